@@ -1,0 +1,17 @@
+@{
+    RootModule           = 'MicroStatus.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '0b9a5a56-8b0c-4f43-9a8e-7f2d54c7a1de'
+    Author               = 'The MicroStatus authors'
+    CompanyName          = 'MicroStatus'
+    Copyright            = '(c) 2026 The MicroStatus authors. MIT License.'
+    Description          = 'Watches the datasets of ribbon-scanning confocal and mesoSPIM microscopes: what is imaged, stalled, broken or finished, kept in SQLite, told to people, processed and moved with proof.'
+    CompatiblePSEditions = @('Core')
+    PowerShellVersion    = '7.6'
+    CmdletsToExport      = @()
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    FormatsToProcess     = @()
+    PrivateData          = @{ PSData = @{ Tags = @('microscopy', 'imaging', 'RSCM', 'mesoSPIM', 'SLURM', 'Linux') } }
+}

@@ -1,0 +1,30 @@
+namespace MicroStatus.Acquisition;
+
+/// <summary>The seam behind which an instrument stands: how its datasets are recognised and what their files prove.</summary>
+/// <remarks>A further instrument is one class of this kind, registered in one line.</remarks>
+public interface IInstrument
+{
+    /// <summary>The modality's name as stored, for example <c>rscm</c>.</summary>
+    string Modality { get; }
+
+    /// <summary>The folder below <c>Acquire</c> that holds this instrument's datasets, for example <c>RSCM</c>.</summary>
+    string Folder { get; }
+
+    /// <summary>The word for one unit of progress, for example <c>ribbon</c>.</summary>
+    string Unit { get; }
+
+    /// <summary>Whether a folder is a dataset of this instrument, from names alone.</summary>
+    /// <param name="name">The folder's name.</param>
+    /// <param name="entries">What is in it.</param>
+    /// <returns>True when it is a dataset; its inside is then never searched for further ones.</returns>
+    bool IsDataset(string name, IReadOnlyList<FolderEntry> entries);
+
+    /// <summary>Looks at a dataset's files, as far as they changed since the last look.</summary>
+    /// <param name="request">What to look at, and what is remembered.</param>
+    /// <param name="cancellationToken">Stops the look.</param>
+    /// <returns>What the files prove now.</returns>
+    /// <exception cref="DirectoryNotFoundException">The dataset's folder vanished.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
+    /// <exception cref="IOException">Any other fault of the file system.</exception>
+    ImagingObservation Observe(ObservationRequest request, CancellationToken cancellationToken);
+}

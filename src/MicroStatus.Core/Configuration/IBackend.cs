@@ -1,0 +1,36 @@
+using MicroStatus.Acquisition;
+using MicroStatus.Database;
+using MicroStatus.Tiles;
+
+namespace MicroStatus.Configuration;
+
+/// <summary>The outside world behind one door: what the cmdlets ask for the adapters.</summary>
+public interface IBackend
+{
+    /// <summary>Settings files.</summary>
+    ISettingsFiles SettingsFiles { get; }
+
+    /// <summary>The stores' folders and files.</summary>
+    IFileTree Files { get; }
+
+    /// <summary>TIFF headers.</summary>
+    ITiffHeaderReader TiffHeaders { get; }
+
+    /// <summary>Acts on the stores' files.</summary>
+    IFileActs FileActs { get; }
+
+    /// <summary>The lab's clock: the machine's, or a demo lab's.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <returns>The clock.</returns>
+    TimeProvider Clock(StatusSettings settings);
+
+    /// <summary>Database files.</summary>
+    /// <param name="settings">The settings that name the database.</param>
+    /// <returns>The files.</returns>
+    IDatabaseFiles DatabaseFiles(StatusSettings settings);
+
+    /// <summary>The log of a status check, one file a host; flushed and closed when disposed.</summary>
+    /// <param name="settings">The settings that name the folder.</param>
+    /// <returns>The log.</returns>
+    Checks.ICheckLog OpenLog(StatusSettings settings);
+}

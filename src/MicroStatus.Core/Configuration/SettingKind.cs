@@ -1,0 +1,23 @@
+namespace MicroStatus.Configuration;
+
+/// <summary>What a text setting holds, so that it can be checked before it is needed.</summary>
+public enum SettingKind
+{
+    /// <summary>Any text that is not empty, or whatever the property's type says.</summary>
+    Plain,
+
+    /// <summary>An absolute path; <c>~</c> and paths relative to the settings file are made absolute.</summary>
+    Path,
+
+    /// <summary>A regular expression (.NET).</summary>
+    Pattern,
+
+    /// <summary>A file name with <c>*</c> and <c>?</c>.</summary>
+    Glob,
+
+    /// <summary>A path below another setting's folder.</summary>
+    RelativePath,
+
+    /// <summary>A time zone's IANA name.</summary>
+    TimeZone,
+}

@@ -1,0 +1,16 @@
+namespace MicroStatus.Database;
+
+/// <summary>What an upgrade does or did.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="FromVersion">Schema version before; 0 for a database made by others.</param>
+/// <param name="ToVersion">Schema version after.</param>
+/// <param name="Steps">One line a step, in order.</param>
+/// <param name="Backup">The verified backup taken first; null when nothing was to be done or nothing has been done yet.</param>
+/// <param name="Datasets">Rows of <c>dataset</c>, the same before and after.</param>
+public sealed record DatabaseUpgrade(
+    string Path,
+    int FromVersion,
+    int ToVersion,
+    IReadOnlyList<string> Steps,
+    string? Backup,
+    long Datasets);

@@ -1,0 +1,44 @@
+using MicroStatus.Datasets;
+using MicroStatus.Messages;
+
+namespace MicroStatus.Database;
+
+/// <summary>Everything that one decision about one dataset writes, in one transaction: columns, history, messages, memory.</summary>
+public sealed record DatasetChangeSet
+{
+    /// <summary>The dataset's folder (the new one, after a rename).</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The dataset's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The row; null when <see cref="Registration"/> makes one, or when only tables of our own are written.</summary>
+    public long? Id { get; init; }
+
+    /// <summary>A row to insert, or null.</summary>
+    public NewDataset? Registration { get; init; }
+
+    /// <summary>Columns to change, each guarded by the value it was decided on.</summary>
+    public IReadOnlyList<FieldChange> Fields { get; init; } = [];
+
+    /// <summary>History to add; a missing id is filled in.</summary>
+    public IReadOnlyList<DatasetEvent> Events { get; init; } = [];
+
+    /// <summary>Messages due; one whose key is known already is left out.</summary>
+    public IReadOnlyList<OutboxMessage> Messages { get; init; } = [];
+
+    /// <summary>Reasons for attention that open with this change.</summary>
+    public IReadOnlyList<AttentionReason> Opened { get; init; } = [];
+
+    /// <summary>The reasons in <see cref="Opened"/> come with <c>paused</c> set by us.</summary>
+    public bool PausedByUs { get; init; }
+
+    /// <summary>Episodes of attention that end with this change.</summary>
+    public IReadOnlyList<long> ClosedEpisodes { get; init; } = [];
+
+    /// <summary>What to remember, or null when it stays as it is.</summary>
+    public ObservationRecord? Observation { get; init; }
+
+    /// <summary>The folder that <see cref="Observation"/> and open attention were keyed by before a rename, or null.</summary>
+    public string? FormerPath { get; init; }
+}

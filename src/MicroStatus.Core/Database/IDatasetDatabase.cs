@@ -1,0 +1,96 @@
+using MicroStatus.Datasets;
+
+namespace MicroStatus.Database;
+
+/// <summary>An open database.</summary>
+/// <remarks>Every member throws <see cref="StatusException"/> with <c>DatabaseLocked</c>, <c>DatabaseReadOnly</c>, <c>DatabaseCorrupt</c>
+/// or <c>DatabaseFailed</c> when SQLite refuses; a single odd row never does.</remarks>
+public interface IDatasetDatabase : IDisposable
+{
+    /// <summary>The file.</summary>
+    string Path { get; }
+
+    /// <summary>Datasets, streamed in the order of their ids.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>Each as it is read.</returns>
+    IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>History, streamed, oldest first.</summary>
+    /// <param name="filter">Which events.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>Each as it is read.</returns>
+    IEnumerable<DatasetEvent> FindEvents(DatasetEventFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Who may act on this database.</summary>
+    /// <returns>The recorded state.</returns>
+    MonitorState ReadMonitorState();
+
+    /// <summary>Records who may act on this database.</summary>
+    /// <param name="state">The new state.</param>
+    /// <param name="lease">The lease under which this is written, or null outside a check.</param>
+    void WriteMonitorState(MonitorState state, ILeaseHold? lease);
+
+    /// <summary>What is remembered of datasets' folders, by path.</summary>
+    /// <returns>All records, streamed one at a time, so that memory stays small.</returns>
+    IEnumerable<ObservationRecord> ReadObservations();
+
+    /// <summary>What is remembered of one dataset's folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <returns>The record, or null.</returns>
+    ObservationRecord? ReadObservation(string path);
+
+    /// <summary>All reasons for attention that are open.</summary>
+    /// <returns>In the order they were opened.</returns>
+    IReadOnlyList<AttentionRecord> ReadOpenAttention();
+
+    /// <summary>What discovery remembers.</summary>
+    /// <returns>All folders.</returns>
+    IReadOnlyList<FolderMemory> ReadFolders();
+
+    /// <summary>Replaces what discovery remembers of the given folders, and forgets others.</summary>
+    /// <param name="changed">Folders to write.</param>
+    /// <param name="forgotten">Folders to forget.</param>
+    /// <param name="lease">The lease under which this is written.</param>
+    void WriteFolders(IReadOnlyList<FolderMemory> changed, IReadOnlyList<string> forgotten, ILeaseHold lease);
+
+    /// <summary>Datasets whose checks failed.</summary>
+    /// <returns>All records.</returns>
+    IReadOnlyList<QuarantineRecord> ReadQuarantine();
+
+    /// <summary>Writes failures, and forgets those that are over.</summary>
+    /// <param name="failed">Records to write.</param>
+    /// <param name="recovered">Folders whose checks succeed again.</param>
+    /// <param name="lease">The lease under which this is written.</param>
+    void WriteQuarantine(IReadOnlyList<QuarantineRecord> failed, IReadOnlyList<string> recovered, ILeaseHold lease);
+
+    /// <summary>Values of our own that outlive a check: a small text under a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The value, or null.</returns>
+    string? ReadNote(string name);
+
+    /// <summary>Stores a value of our own.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value; null forgets it.</param>
+    /// <param name="lease">The lease under which this is written.</param>
+    void WriteNote(string name, string? value, ILeaseHold lease);
+
+    /// <summary>Writes change sets in one transaction, each one whole or not at all: one that fails does not harm the others.</summary>
+    /// <param name="changeSets">What to write.</param>
+    /// <param name="ownTablesOnly">Observe mode: only <see cref="DatasetChangeSet.Observation"/> is written.</param>
+    /// <param name="lease">The lease; verified inside the transaction.</param>
+    /// <returns>One result each, in the same order.</returns>
+    /// <exception cref="StatusException"><c>LeaseLost</c>; nothing has been written.</exception>
+    IReadOnlyList<AppliedChange> Apply(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly, ILeaseHold lease);
+
+    /// <summary>Takes the right to run status checks.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The lease, held until disposed.</returns>
+    /// <exception cref="StatusException"><c>LeaseHeld</c>: names who holds it.</exception>
+    ILeaseHold AcquireLease(CancellationToken cancellationToken);
+
+    /// <summary>Removes datasets and what belongs to them; what was announced stays known, so that a folder still there is not announced again.</summary>
+    /// <param name="ids">The rows.</param>
+    /// <returns>The number of rows removed.</returns>
+    int RemoveDatasets(IReadOnlyList<long> ids);
+}

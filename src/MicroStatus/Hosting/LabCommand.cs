@@ -1,0 +1,139 @@
+using System.Management.Automation;
+using MicroStatus.Configuration;
+using MicroStatus.Database;
+
+namespace MicroStatus.Hosting;
+
+/// <summary>The base of every cmdlet: settings, adapters, stopping, and one way from exceptions to error records.</summary>
+/// <remarks>A cmdlet overrides <see cref="ProcessAsync"/> or <see cref="EndAsync"/>, which run on a worker; output, progress and questions
+/// go through the methods here, which carry them to the pipeline thread.</remarks>
+public abstract class LabCommand : PSCmdlet, IDisposable
+{
+    private readonly PipelinePump _pump = new();
+    private IBackend? _backend;
+    private LoadedSettings? _loaded;
+    private string? _loadedFrom;
+
+    /// <summary>
+    /// The settings file, or a folder that holds microstatus.json. Without it: $env:MICROSTATUS_SETTINGS, then
+    /// ~/.config/microstatus/, then /etc/microstatus/.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? SettingsPath { get; set; }
+
+    /// <summary>The outside world.</summary>
+    protected IBackend Backend => _backend ?? throw new InvalidOperationException("The cmdlet has not begun.");
+
+    /// <summary>The settings in force, read once.</summary>
+    protected LoadedSettings LoadedSettings
+    {
+        get
+        {
+            if (_loaded is null || !string.Equals(_loadedFrom, SettingsPath, StringComparison.Ordinal))
+            {
+                _loaded = Backend.SettingsFiles.Load(SettingsPath is null ? null : ResolvePath(SettingsPath));
+                _loadedFrom = SettingsPath;
+            }
+
+            return _loaded;
+        }
+    }
+
+    /// <summary>The settings in force.</summary>
+    protected StatusSettings Settings => LoadedSettings.Settings;
+
+    /// <summary>The lab's clock.</summary>
+    protected TimeProvider Clock => Backend.Clock(Settings);
+
+    /// <summary>The lab's way of writing times.</summary>
+    protected IDatabaseFiles DatabaseFiles => Backend.DatabaseFiles(Settings);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the cmdlet holds.</summary>
+    /// <param name="disposing">True when called by a person's code.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _pump.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => _backend = BackendFactory.Create(SessionState);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Run(EndAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _pump.Stop();
+
+    /// <summary>Handles one item of the pipeline, on a worker.</summary>
+    /// <param name="cancellationToken">Cancelled by Ctrl+C, or when downstream wants no more.</param>
+    /// <returns>When done.</returns>
+    protected virtual Task ProcessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Ends the cmdlet's work, on a worker.</summary>
+    /// <param name="cancellationToken">Cancelled by Ctrl+C, or when downstream wants no more.</param>
+    /// <returns>When done.</returns>
+    protected virtual Task EndAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Emits an object.</summary>
+    /// <param name="output">The object.</param>
+    protected void Emit(object output) => _pump.Post(() => WriteObject(output));
+
+    /// <summary>Reports an item that failed; the next item is handled.</summary>
+    /// <param name="exception">Why.</param>
+    /// <param name="target">The item.</param>
+    protected void Report(Exception exception, object? target = null) =>
+        _pump.Post(() => WriteError(ErrorRecords.From(exception, target)));
+
+    /// <summary>Warns.</summary>
+    /// <param name="text">A sentence.</param>
+    protected void Warn(string text) => _pump.Post(() => WriteWarning(text));
+
+    /// <summary>Tells a detail.</summary>
+    /// <param name="text">A sentence.</param>
+    protected void Detail(string text) => _pump.Post(() => WriteVerbose(text));
+
+    /// <summary>Shows progress.</summary>
+    /// <param name="record">The progress record.</param>
+    protected void Show(ProgressRecord record) => _pump.Post(() => WriteProgress(record));
+
+    /// <summary>Asks whether an act may be done; <c>-WhatIf</c> and <c>-Confirm</c> answer.</summary>
+    /// <param name="target">The thing, and what changes.</param>
+    /// <param name="action">The cmdlet's own verb phrase.</param>
+    /// <returns>True when it may.</returns>
+    protected Task<bool> MayAsync(string target, string action) => _pump.AskAsync(() => ShouldProcess(target, action));
+
+    /// <summary>A path as typed, made absolute against the session's location.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>An absolute path.</returns>
+    protected string ResolvePath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+
+    private void Run(Func<CancellationToken, Task> work)
+    {
+        try
+        {
+            _pump.Run(work);
+        }
+        catch (OperationCanceledException) when (_pump.Token.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception e) when (e is not RuntimeException)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e));
+        }
+    }
+}

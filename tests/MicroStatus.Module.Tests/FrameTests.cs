@@ -1,0 +1,7 @@
+namespace MicroStatus.Module.Tests;
+
+public class FrameTests
+{
+    [Fact]
+    public void The_frame_stands() => Assert.True(typeof(FrameTests).Assembly.FullName!.Length > 0);
+}
