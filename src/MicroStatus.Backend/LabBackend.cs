@@ -1,4 +1,7 @@
 using MicroStatus.Acquisition;
+using MicroStatus.Backend.Acquisition;
+using MicroStatus.Backend.Checks;
+using MicroStatus.Backend.Tiles;
 using MicroStatus.Checks;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
@@ -13,13 +16,13 @@ public sealed class LabBackend : IBackend
     public ISettingsFiles SettingsFiles => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public IFileTree Files => throw new NotSupportedException();
+    public IFileTree Files { get; } = new PosixFileTree();
 
     /// <inheritdoc/>
-    public ITiffHeaderReader TiffHeaders => throw new NotSupportedException();
+    public ITiffHeaderReader TiffHeaders { get; } = new TiffHeaderReader();
 
     /// <inheritdoc/>
-    public IFileActs FileActs => throw new NotSupportedException();
+    public IFileActs FileActs { get; } = new FileActs();
 
     /// <inheritdoc/>
     public TimeProvider Clock(StatusSettings settings) => throw new NotSupportedException();
@@ -28,5 +31,5 @@ public sealed class LabBackend : IBackend
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public ICheckLog OpenLog(StatusSettings settings) => throw new NotSupportedException();
+    public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);
 }

@@ -1,0 +1,53 @@
+using System.Globalization;
+using MicroStatus.Checks;
+using MicroStatus.Configuration;
+using Serilog;
+using Serilog.Core;
+
+namespace MicroStatus.Backend.Checks;
+
+/// <summary>The log file of this host (lab.md §13), opened at the first line.</summary>
+public sealed class HostLog : ICheckLog
+{
+    private const long FileLimit = 64L * 1024 * 1024;
+
+    private readonly Lazy<Logger> _logger;
+
+    /// <summary>Prepares the log; nothing is opened yet.</summary>
+    /// <param name="settings">Folder and retention.</param>
+    public HostLog(LoggingSettings settings)
+    {
+        _logger = new Lazy<Logger>(() => new LoggerConfiguration()
+            .WriteTo.File(
+                System.IO.Path.Join(settings.Folder, $"microstatus-{Environment.MachineName}.log"),
+                outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:l}{NewLine}{Exception}",
+                formatProvider: CultureInfo.InvariantCulture,
+                fileSizeLimitBytes: FileLimit,
+                rollOnFileSizeLimit: true,
+                retainedFileCountLimit: null,
+                retainedFileTimeLimit: TimeSpan.FromDays(settings.KeepDays),
+                shared: true)
+            .CreateLogger());
+    }
+
+    /// <inheritdoc/>
+    public void Information(string text) => _logger.Value.Information("{Text:l}", OneLine(text));
+
+    /// <inheritdoc/>
+    public void Warning(string text) => _logger.Value.Warning("{Text:l}", OneLine(text));
+
+    /// <inheritdoc/>
+    public void Error(string text, Exception? cause) => _logger.Value.Error(cause, "{Text:l}", OneLine(text));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_logger.IsValueCreated)
+        {
+            _logger.Value.Dispose();
+        }
+    }
+
+    // A folder's name may hold a line break; a log line may not.
+    private static string OneLine(string text) => text.ReplaceLineEndings("⏎");
+}
