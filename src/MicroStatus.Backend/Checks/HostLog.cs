@@ -11,13 +11,51 @@ public sealed class HostLog : ICheckLog
 {
     private const long FileLimit = 64L * 1024 * 1024;
 
-    private readonly Lazy<Logger> _logger;
+    private readonly Lazy<Logger?> _logger;
 
     /// <summary>Prepares the log; nothing is opened yet.</summary>
     /// <param name="settings">Folder and retention.</param>
     public HostLog(LoggingSettings settings)
     {
-        _logger = new Lazy<Logger>(() => new LoggerConfiguration()
+        _logger = new Lazy<Logger?>(() => Open(settings));
+    }
+
+    /// <inheritdoc/>
+    public string? Fault { get; private set; }
+
+    /// <inheritdoc/>
+    public void Information(string text) => _logger.Value?.Information("{Text:l}", OneLine(text));
+
+    /// <inheritdoc/>
+    public void Warning(string text) => _logger.Value?.Warning("{Text:l}", OneLine(text));
+
+    /// <inheritdoc/>
+    public void Error(string text, Exception? cause) => _logger.Value?.Error(cause, "{Text:l}", OneLine(text));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_logger.IsValueCreated)
+        {
+            _logger.Value?.Dispose();
+        }
+    }
+
+    private Logger? Open(LoggingSettings settings)
+    {
+        try
+        {
+            return Configure(settings);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Fault = e.Message;
+            return null;
+        }
+    }
+
+    private static Logger Configure(LoggingSettings settings) =>
+        new LoggerConfiguration()
             .WriteTo.File(
                 System.IO.Path.Join(settings.Folder, $"microstatus-{Environment.MachineName}.log"),
                 outputTemplate: "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} [{Level:u3}] {Message:l}{NewLine}{Exception}",
@@ -27,26 +65,7 @@ public sealed class HostLog : ICheckLog
                 retainedFileCountLimit: null,
                 retainedFileTimeLimit: TimeSpan.FromDays(settings.KeepDays),
                 shared: true)
-            .CreateLogger());
-    }
-
-    /// <inheritdoc/>
-    public void Information(string text) => _logger.Value.Information("{Text:l}", OneLine(text));
-
-    /// <inheritdoc/>
-    public void Warning(string text) => _logger.Value.Warning("{Text:l}", OneLine(text));
-
-    /// <inheritdoc/>
-    public void Error(string text, Exception? cause) => _logger.Value.Error(cause, "{Text:l}", OneLine(text));
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_logger.IsValueCreated)
-        {
-            _logger.Value.Dispose();
-        }
-    }
+            .CreateLogger();
 
     // A folder's name may hold a line break; a log line may not.
     private static string OneLine(string text) => text.ReplaceLineEndings("⏎");

@@ -13,6 +13,17 @@ public interface IInstrument
     /// <summary>The word for one unit of progress, for example <c>ribbon</c>.</summary>
     string Unit { get; }
 
+    /// <summary>How long nothing may have changed before imaging counts as finished.</summary>
+    TimeSpan QuietTime { get; }
+
+    /// <summary>How long imaging may show no progress before a person is needed.</summary>
+    TimeSpan ProgressTimeout { get; }
+
+    /// <summary>Whether a folder that is no dataset may hold some; false for folders of the instrument's own data.</summary>
+    /// <param name="name">The folder's name.</param>
+    /// <returns>True when it is worth a visit.</returns>
+    bool MayHoldDatasets(string name);
+
     /// <summary>Whether a folder is a dataset of this instrument, from names alone.</summary>
     /// <param name="name">The folder's name.</param>
     /// <param name="entries">What is in it.</param>

@@ -1,8 +1,11 @@
 namespace MicroStatus.Checks;
 
-/// <summary>The log that outlives a check.</summary>
+/// <summary>The log that outlives a check. A log that cannot be written never ends a check: <see cref="Fault"/> tells.</summary>
 public interface ICheckLog : IDisposable
 {
+    /// <summary>Why the log cannot be written, or null.</summary>
+    string? Fault { get; }
+
     /// <summary>Something happened.</summary>
     /// <param name="text">A sentence.</param>
     void Information(string text);

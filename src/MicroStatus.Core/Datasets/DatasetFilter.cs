@@ -6,6 +6,9 @@ public sealed record DatasetFilter
     /// <summary>Any of these ids; empty means all.</summary>
     public IReadOnlyList<long> Ids { get; init; } = [];
 
+    /// <summary>Folders on FastStore, exactly, any of them; empty means all.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
     /// <summary>Names with PowerShell wildcards, any of them, case-insensitive; empty means all.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 

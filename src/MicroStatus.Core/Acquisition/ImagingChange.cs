@@ -1,0 +1,229 @@
+using MicroStatus.Database;
+using MicroStatus.Datasets;
+using MicroStatus.Messages;
+
+namespace MicroStatus.Acquisition;
+
+/// <summary>Turns a decision about imaging into what is to be written: columns, history, messages, attention, memory. Pure.</summary>
+/// <param name="now">The moment of the check.</param>
+/// <param name="time">How the lab writes times.</param>
+/// <param name="since">The take-over: what is older is not announced; null announces everything.</param>
+/// <param name="windowsPath">A path as Windows machines show it.</param>
+public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffset? since, Func<string, string> windowsPath)
+{
+    // Long enough to smooth a pause between tiles, short enough to follow a change of speed.
+    private static readonly TimeSpan RateWindow = TimeSpan.FromHours(2);
+
+    /// <summary>The change set of one dataset.</summary>
+    /// <param name="subject">The row, or what will be recorded.</param>
+    /// <param name="observation">What the files prove.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="record">What was remembered, or null.</param>
+    /// <param name="identity">Device and inode of the folder.</param>
+    /// <param name="open">Reasons for attention that are open for it.</param>
+    /// <returns>What is to be written, or null when nothing is.</returns>
+    public DatasetChangeSet? Of(
+        ImagingSubject subject,
+        ImagingObservation observation,
+        ImagingDecision decision,
+        ObservationRecord? record,
+        FolderIdentity? identity,
+        IReadOnlyList<AttentionRecord> open)
+    {
+        var imagingOpen = open.Where(attention => ImagingKinds.Contains(attention.Reason.Kind)).ToList();
+        var opened = decision.Reasons.Where(reason => !imagingOpen.Exists(attention => SameReason(attention.Reason, reason))).ToList();
+        var closed = imagingOpen.Where(attention => !decision.Reasons.Any(reason => SameReason(attention.Reason, reason))).ToList();
+        var entersAttention = decision.Status == ImagingStatus.NeedsAttention && subject.Status != ImagingStatus.NeedsAttention;
+        var fields = FieldChanges(subject, observation, decision, imagingOpen, entersAttention);
+        var remembered = Remembered(subject.Path, observation, decision, record, identity);
+        if (subject.Registration is null && fields.Count == 0 && opened.Count == 0 && closed.Count == 0 && remembered == record)
+        {
+            return null;
+        }
+
+        return new DatasetChangeSet
+        {
+            Path = subject.Path,
+            Name = subject.Name,
+            Id = subject.Row?.Id,
+            Registration = subject.Registration,
+            Fields = fields,
+            Events = [.. Events(subject, decision, opened, closed)],
+            Messages = [.. Messages(subject, observation, decision, opened)],
+            Opened = opened,
+            PausedByUs = entersAttention && subject.Row is not { Paused: true },
+            ClosedEpisodes = closed.ConvertAll(attention => attention.Episode),
+            Observation = remembered == record ? null : remembered,
+        };
+    }
+
+    private static readonly HashSet<string> ImagingKinds = new(StringComparer.Ordinal)
+    {
+        AttentionKind.Stalled,
+        AttentionKind.BrokenFile,
+        AttentionKind.AbortedTile,
+        AttentionKind.EndedEarly,
+        AttentionKind.Metadata,
+        AttentionKind.Vanished,
+    };
+
+    private static bool SameReason(AttentionReason a, AttentionReason b) =>
+        string.Equals(a.Kind, b.Kind, StringComparison.Ordinal) && string.Equals(a.Subject, b.Subject, StringComparison.Ordinal);
+
+    private List<FieldChange> FieldChanges(
+        ImagingSubject subject,
+        ImagingObservation observation,
+        ImagingDecision decision,
+        List<AttentionRecord> open,
+        bool entersAttention)
+    {
+        var stored = subject.Row is { } row ? DatasetFields.Of(row, time) : DatasetFields.OfNew(subject.Registration!);
+        var changes = new List<FieldChange>();
+        void Change(DatasetField field, object? to)
+        {
+            var from = stored.GetValueOrDefault(field);
+            if (!Equals(from, to))
+            {
+                changes.Add(new FieldChange(field, from, to));
+            }
+        }
+
+        foreach (var (field, value) in observation.Fields.OrderBy(pair => pair.Key))
+        {
+            Change(field, value);
+        }
+
+        Change(DatasetField.ImagingStatus, StatusText.Of(decision.Status));
+        var isStalled = decision.Reasons.Any(reason => reason.Kind == AttentionKind.Stalled);
+        if (isStalled != stored.GetValueOrDefault(DatasetField.ImagingNoProgressTime) is not null)
+        {
+            Change(DatasetField.ImagingNoProgressTime, isStalled ? time.Write(decision.LastProgress) : null);
+        }
+
+        // paused goes with needs_attention (lab.md §5); what a person set, a person clears.
+        if (entersAttention)
+        {
+            Change(DatasetField.Paused, 1L);
+        }
+        else if (decision.Status != ImagingStatus.NeedsAttention && open.Exists(attention => attention.PausedByUs))
+        {
+            Change(DatasetField.Paused, 0L);
+        }
+
+        return changes;
+    }
+
+    private ObservationRecord Remembered(
+        string path,
+        ImagingObservation observation,
+        ImagingDecision decision,
+        ObservationRecord? record,
+        FolderIdentity? identity)
+    {
+        var isFirst = record is null;
+        var before = record ?? new ObservationRecord
+        {
+            Path = path,
+            FirstSeen = now,
+            LastProgress = decision.LastProgress,
+            LastChange = now,
+            LastFullListing = now,
+            RateFrom = now,
+            RateFromUnits = observation.UnitsFinished,
+        };
+        var slides = decision.HasProgress && !isFirst && before.LastProgress - before.RateFrom > RateWindow;
+        return before with
+        {
+            Identity = identity ?? before.Identity,
+            LastProgress = decision.LastProgress,
+            LastChange = observation.Changed ? now : before.LastChange,
+            LastFullListing = observation.FullListing ? now : before.LastFullListing,
+            Units = observation.UnitsFinished,
+            GrowingBytes = observation.GrowingBytes,
+            RateFrom = slides ? before.LastProgress : before.RateFrom,
+            RateFromUnits = slides ? before.Units : before.RateFromUnits,
+            Memory = observation.Memory,
+        };
+    }
+
+    private IEnumerable<DatasetEvent> Events(
+        ImagingSubject subject,
+        ImagingDecision decision,
+        List<AttentionReason> opened,
+        List<AttentionRecord> closed)
+    {
+        if (subject.Registration is not null)
+        {
+            yield return Event(subject, "registered", null, null, null, "Found on FastStore.");
+        }
+
+        if (subject.Status != decision.Status || subject.HasDamagedStatus)
+        {
+            yield return Event(subject, "imaging", "imaging_status", subject.StatusText, StatusText.Of(decision.Status), decision.Why);
+        }
+
+        foreach (var reason in opened)
+        {
+            yield return Event(subject, "attention", null, null, reason.Kind, reason.Text);
+        }
+
+        foreach (var attention in closed)
+        {
+            yield return Event(subject, "attention", null, attention.Reason.Kind, null, "No longer so.");
+        }
+    }
+
+    private DatasetEvent Event(ImagingSubject subject, string kind, string? field, string? from, string? to, string? why) => new()
+    {
+        Time = now,
+        Id = subject.Row?.Id,
+        Name = subject.Name,
+        Path = subject.Path,
+        Kind = kind,
+        Field = field,
+        From = from,
+        To = to,
+        Why = why,
+    };
+
+    private IEnumerable<OutboxMessage> Messages(
+        ImagingSubject subject,
+        ImagingObservation observation,
+        ImagingDecision decision,
+        List<AttentionReason> opened)
+    {
+        // Evidence from before the take-over is history, not news (lab.md §6).
+        var evidence = observation.NewestChange ?? now;
+        if (since is { } takeOver && evidence < takeOver && !decision.HasProgress)
+        {
+            yield break;
+        }
+
+        if (since is { } first && subject.Registration is not null && evidence < first)
+        {
+            yield break;
+        }
+
+        var microscope = observation.Fields.GetValueOrDefault(DatasetField.InstrumentId) as string;
+        var about = new MessageSubject(subject.Name, subject.Path, windowsPath(subject.Path), microscope, now);
+        if (subject.Registration is not null && decision.Status != ImagingStatus.Finished)
+        {
+            yield return ImagingMessages.Started(about);
+        }
+
+        if (decision.Status == ImagingStatus.Finished && subject.Status != ImagingStatus.Finished)
+        {
+            yield return ImagingMessages.Finished(about);
+        }
+
+        if (decision.Status == ImagingStatus.InProgress && subject.Status is ImagingStatus.NeedsAttention or ImagingStatus.Finished)
+        {
+            yield return ImagingMessages.Resumed(about);
+        }
+
+        foreach (var message in ImagingMessages.Attention(about, opened))
+        {
+            yield return message;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using MicroStatus.Datasets;
+
+namespace MicroStatus.Acquisition;
+
+/// <summary>What a decision about imaging needs to know of the time before: the row, and the last look.</summary>
+public sealed record ImagingHistory
+{
+    /// <summary>The row's imaging status; null for a dataset that is not recorded yet.</summary>
+    public ImagingStatus? Status { get; init; }
+
+    /// <summary>Kinds of the reasons for attention that are open.</summary>
+    public IReadOnlySet<string> OpenKinds { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Units present at the last look, or as the row says; null when unknown.</summary>
+    public int? Units { get; init; }
+
+    /// <summary>Bytes of what was growing at the last look.</summary>
+    public long GrowingBytes { get; init; }
+
+    /// <summary>The check that last saw progress; null when there was none.</summary>
+    public DateTimeOffset? LastProgress { get; init; }
+
+    /// <summary>The check that last saw any difference; null when there was none.</summary>
+    public DateTimeOffset? LastChange { get; init; }
+}

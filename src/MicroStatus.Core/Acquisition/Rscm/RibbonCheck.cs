@@ -1,0 +1,115 @@
+using MicroStatus.Configuration;
+using MicroStatus.Tiles;
+
+namespace MicroStatus.Acquisition.Rscm;
+
+/// <summary>Judges the ribbons of complete layers by their TIFF heads, each once, and the broken ones again when their file changes (lab.md §3).</summary>
+internal sealed class RibbonCheck(
+    RscmSettings settings,
+    ITiffHeaderReader headers,
+    IFileTree files,
+    ObservationRequest request,
+    RscmState state)
+{
+    /// <summary>Judges every ribbon of one layer and colour; leaves it unjudged when one was modified just now.</summary>
+    /// <param name="folder">The images folder.</param>
+    /// <param name="colour">The colour; its files are listed.</param>
+    /// <param name="cancellationToken">Stops between files.</param>
+    /// <returns>True when the state has changed.</returns>
+    public bool JudgeAll(string folder, RscmColour colour, CancellationToken cancellationToken)
+    {
+        var broken = new List<BrokenRibbon>();
+        var (first, last) = (long.MaxValue, long.MinValue);
+        foreach (var file in colour.Files ?? [])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (TryRead(folder, file) is not { } header || IsFresh(header.Modified))
+            {
+                return false;
+            }
+
+            (first, last) = (Math.Min(first, header.Modified.UtcTicks), Math.Max(last, header.Modified.UtcTicks));
+            if (header.Fault is { } fault)
+            {
+                broken.Add(new BrokenRibbon(file, fault, header.Length, header.Modified.UtcTicks));
+            }
+        }
+
+        broken.Sort((a, b) => string.CompareOrdinal(a.File, b.File));
+        colour.Broken = broken;
+        colour.Checked = true;
+        if (first != long.MaxValue)
+        {
+            state.FirstRibbonTicks = state.FirstRibbonTicks == 0 ? first : Math.Min(state.FirstRibbonTicks, first);
+            state.LastRibbonTicks = Math.Max(state.LastRibbonTicks, last);
+        }
+
+        return true;
+    }
+
+    /// <summary>Looks again at ribbons that were broken: one stat each, and a second reading when the file has changed.</summary>
+    /// <param name="folder">The images folder.</param>
+    /// <param name="colour">The colour.</param>
+    /// <returns>True when the state has changed.</returns>
+    public bool LookAgainAtBroken(string folder, RscmColour colour)
+    {
+        var changed = false;
+        for (var i = colour.Broken.Count - 1; i >= 0; i--)
+        {
+            var known = colour.Broken[i];
+            var facts = files.Find(Path.Join(folder, known.File));
+            if (facts is not { } file)
+            {
+                // Gone: it is missing now, which the listing tells.
+                colour.Broken.RemoveAt(i);
+                colour.Trusted = false;
+                changed = true;
+            }
+            else if ((file.Length != known.Length || file.Modified.UtcTicks != known.ModifiedTicks) && !IsFresh(file.Modified))
+            {
+                changed |= JudgeAgain(folder, colour, i);
+            }
+        }
+
+        return changed;
+    }
+
+    private bool JudgeAgain(string folder, RscmColour colour, int index)
+    {
+        var file = colour.Broken[index].File;
+        if (TryRead(folder, file) is not { } header)
+        {
+            return false;
+        }
+
+        state.LastRibbonTicks = Math.Max(state.LastRibbonTicks, header.Modified.UtcTicks);
+        if (header.Fault is { } fault)
+        {
+            colour.Broken[index] = new BrokenRibbon(file, fault, header.Length, header.Modified.UtcTicks);
+        }
+        else
+        {
+            colour.Broken.RemoveAt(index);
+        }
+
+        return true;
+    }
+
+    private TiffHeader? TryRead(string folder, string file)
+    {
+        try
+        {
+            return headers.Read(Path.Join(folder, file));
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // renamed or removed since it was listed: the next look lists it again
+        }
+    }
+
+    private bool IsFresh(DateTimeOffset modified)
+    {
+        var age = request.Now - modified;
+        return age >= TimeSpan.Zero && age < settings.SettleTime;
+    }
+}

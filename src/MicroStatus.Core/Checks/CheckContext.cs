@@ -1,0 +1,46 @@
+using MicroStatus.Acquisition;
+using MicroStatus.Configuration;
+using MicroStatus.Database;
+using MicroStatus.Datasets;
+
+namespace MicroStatus.Checks;
+
+/// <summary>What the steps of one check share.</summary>
+public sealed record CheckContext
+{
+    /// <summary>The settings.</summary>
+    public required StatusSettings Settings { get; init; }
+
+    /// <summary>The stores.</summary>
+    public required IFileTree Files { get; init; }
+
+    /// <summary>Acts on the stores.</summary>
+    public required IFileActs FileActs { get; init; }
+
+    /// <summary>The instruments.</summary>
+    public required IReadOnlyList<IInstrument> Instruments { get; init; }
+
+    /// <summary>The database.</summary>
+    public required IDatasetDatabase Database { get; init; }
+
+    /// <summary>The database's file.</summary>
+    public required IDatabaseFiles DatabaseFiles { get; init; }
+
+    /// <summary>Every act passes here.</summary>
+    public required IActGate Gate { get; init; }
+
+    /// <summary>Who may act, as recorded.</summary>
+    public required MonitorState State { get; init; }
+
+    /// <summary>How the lab writes times.</summary>
+    public required LabTime Time { get; init; }
+
+    /// <summary>The moment of the check.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>What is told.</summary>
+    public required CheckReportBuilder Report { get; init; }
+
+    /// <summary>Hears of progress.</summary>
+    public required ICheckObserver Observer { get; init; }
+}

@@ -1,0 +1,29 @@
+namespace MicroStatus.Checks;
+
+/// <summary>The steps of a status check, in their order.</summary>
+public enum CheckStep
+{
+    /// <summary>Are the stores there?</summary>
+    Storage,
+
+    /// <summary>Discover datasets, observe their imaging, decide.</summary>
+    Acquisition,
+
+    /// <summary>Feed and watch the processing.</summary>
+    Processing,
+
+    /// <summary>Move finished datasets to long-term storage.</summary>
+    Moves,
+
+    /// <summary>Empty the trash as far as it may be.</summary>
+    Trash,
+
+    /// <summary>Deliver messages that are due.</summary>
+    Messages,
+
+    /// <summary>One backup of the database a day.</summary>
+    Backup,
+
+    /// <summary>One summary a day.</summary>
+    Summary,
+}

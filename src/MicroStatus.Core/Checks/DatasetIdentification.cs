@@ -1,0 +1,199 @@
+using MicroStatus.Acquisition;
+using MicroStatus.Database;
+using MicroStatus.Datasets;
+using MicroStatus.Messages;
+using MicroStatus.Storage;
+
+namespace MicroStatus.Checks;
+
+/// <summary>Which dataset a folder is: a known row, a renamed one, a copy, a demo, or a new one (lab.md §2).</summary>
+public sealed class DatasetIdentification
+{
+    private readonly CheckContext _context;
+    private readonly IDictionary<string, Dataset> _rows;
+    private readonly DatasetPlaces _places;
+
+    /// <summary>Prepares the rules.</summary>
+    /// <param name="context">The check.</param>
+    /// <param name="rows">Rows on FastStore by folder; a renamed one is re-keyed.</param>
+    public DatasetIdentification(CheckContext context, IDictionary<string, Dataset> rows)
+    {
+        _context = context;
+        _rows = rows;
+        _places = new DatasetPlaces(context.Settings.Discovery);
+    }
+
+    /// <summary>Identifies a folder.</summary>
+    /// <param name="found">The folder.</param>
+    /// <returns>What is to be looked at, or null when there is nothing to look at (any more).</returns>
+    /// <exception cref="IOException">The folder could not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder refuses access.</exception>
+    public ObservationItem? Of(FoundDataset found)
+    {
+        if (_rows.TryGetValue(found.Path, out var row))
+        {
+            return new ObservationItem { Name = row.Name, Path = found.Path, Instrument = found.Instrument, Row = row };
+        }
+
+        if (FindRow(found.Path) is { } elsewhere)
+        {
+            ReportReturned(elsewhere, found);
+            return null;
+        }
+
+        var place = _places.Read(found.RelativePath);
+        if (place.IsDemo)
+        {
+            RegisterDemo(found, place);
+            return null;
+        }
+
+        return RenamedFrom(found) is { } former ? Rename(found, former) : Register(found, place);
+    }
+
+    private static ObservationItem Register(FoundDataset found, DatasetPlace place) => new()
+    {
+        Name = place.Name,
+        Path = found.Path,
+        Instrument = found.Instrument,
+        Registration = NewOf(found, place),
+    };
+
+    private static NewDataset NewOf(FoundDataset found, DatasetPlace place) => new()
+    {
+        Name = place.Name,
+        Path = found.Path,
+        Pi = place.Pi,
+        ClNumber = place.ClNumber,
+        Modality = found.Instrument.Modality,
+        IsBrain = place.IsBrain,
+    };
+
+    private Dataset? FindRow(string path) =>
+        _context.Database.FindDatasets(new DatasetFilter { Paths = [path] }, CancellationToken.None).FirstOrDefault();
+
+    // A row that was moved, and a folder at its old place: someone must say what it is. A demo is just that.
+    private void ReportReturned(Dataset row, FoundDataset found)
+    {
+        if (!_places.Read(found.RelativePath).IsDemo)
+        {
+            _context.Report.Add(new CheckProblem(
+                CheckStep.Acquisition,
+                row.Id,
+                row.Name,
+                found.Path,
+                $"{row.Name} was moved, and a folder is at its old place again: '{found.Path}'. Rename the folder if it is a new acquisition.",
+                null));
+        }
+    }
+
+    private void RegisterDemo(FoundDataset found, DatasetPlace place)
+    {
+        var registration = NewOf(found, place) with
+        {
+            ImagingStatus = ImagingStatus.Finished,
+            ProcessingStatus = ProcessingStatus.Finished,
+            Moved = true,
+        };
+        var subject = new MessageSubject(place.Name, found.Path, WindowsPath.Of(found.Path, _context.Settings.Storage), null, _context.Now);
+        Write(new DatasetChangeSet
+        {
+            Path = found.Path,
+            Name = place.Name,
+            Registration = registration,
+            Events = [EventOf(found.Path, place.Name, "registered", null, "demo", "A demo dataset: recorded, and never touched.", null)],
+            Messages = [ImagingMessages.DemoIgnored(subject)],
+        });
+    }
+
+    // The row whose marker this folder carries, when the folder is that row's own under another name.
+    private Dataset? RenamedFrom(FoundDataset found)
+    {
+        if (ReadMarker(found.Path).Path is not { } markedPath || string.Equals(markedPath, found.Path, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (!_rows.TryGetValue(markedPath, out var row)
+            || row.Moved
+            || _context.Files.Find(markedPath) is not null
+            || _context.Database.ReadObservation(markedPath)?.Identity is not { } noted)
+        {
+            return null; // a copy: a new dataset with a marker of its own
+        }
+
+        return _context.Files.Find(found.Path)?.Identity == noted ? row : null;
+    }
+
+    private DatasetMarker ReadMarker(string path)
+    {
+        var file = Path.Join(path, _context.Settings.Discovery.MarkerFile);
+        try
+        {
+            return _context.Files.Find(file) is { Kind: EntryKind.File }
+                ? DatasetMarker.Read(_context.Files.ReadFile(file, DatasetMarker.Limit))
+                : new DatasetMarker(null, null);
+        }
+        catch (Exception e) when (e is InvalidDataException or FileNotFoundException)
+        {
+            return new DatasetMarker(null, null); // not one of ours
+        }
+    }
+
+    private ObservationItem? Rename(FoundDataset found, Dataset row)
+    {
+        var name = Path.GetFileName(found.Path);
+        var former = row.Path!;
+        var stored = DatasetFields.Of(row, _context.Time);
+        var changes = new List<FieldChange> { new(DatasetField.Path, stored[DatasetField.Path], found.Path) };
+        if (!string.Equals(row.Name, name, StringComparison.Ordinal))
+        {
+            changes.Add(new FieldChange(DatasetField.Name, row.Name, name));
+        }
+
+        var isWritten = Write(new DatasetChangeSet
+        {
+            Path = found.Path,
+            Name = name,
+            Id = row.Id,
+            Fields = changes,
+            Events = [EventOf(found.Path, name, "renamed", former, found.Path, "The same folder under another name.", row.Id)],
+            FormerPath = former,
+        });
+        if (!isWritten)
+        {
+            return null;
+        }
+
+        _ = _rows.Remove(former);
+        _rows[found.Path] = row with { Path = found.Path, Name = name };
+        return new ObservationItem
+        {
+            Name = name,
+            Path = found.Path,
+            Instrument = found.Instrument,
+            Row = _rows[found.Path],
+            FormerPath = _context.Database.ReadObservation(found.Path) is null ? former : null,
+        };
+    }
+
+    private bool Write(DatasetChangeSet changeSet)
+    {
+        var writer = new ChangeWriter(_context, limit: 1);
+        var problems = _context.Report.Problems.Count;
+        writer.Add(changeSet);
+        return _context.Report.Problems.Count == problems;
+    }
+
+    private DatasetEvent EventOf(string path, string name, string kind, string? from, string? to, string why, long? id) => new()
+    {
+        Time = _context.Now,
+        Id = id,
+        Name = name,
+        Path = path,
+        Kind = kind,
+        From = from,
+        To = to,
+        Why = why,
+    };
+}

@@ -1,0 +1,109 @@
+using MicroStatus.Database;
+using MicroStatus.Messages;
+using MicroStatus.Storage;
+
+namespace MicroStatus.Checks;
+
+/// <summary>Counts datasets whose checks fail; after some failures in a row one is left alone until its folder changes, and that is said once.</summary>
+public sealed class QuarantineKeeper
+{
+    private readonly CheckContext _context;
+    private readonly Dictionary<string, QuarantineRecord> _known;
+    private readonly List<QuarantineRecord> _failed = [];
+    private readonly List<string> _recovered = [];
+
+    /// <summary>Reads what is known.</summary>
+    /// <param name="context">The check.</param>
+    public QuarantineKeeper(CheckContext context)
+    {
+        _context = context;
+        _known = context.Database.ReadQuarantine().ToDictionary(record => record.Path, StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether a dataset is to be left alone; then the report says so.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <returns>True when it is.</returns>
+    public bool IsQuarantined(string path)
+    {
+        if (!_known.TryGetValue(path, out var record) || record.Failures < _context.Settings.Check.QuarantineAfter || ModifiedOf(path) != record.FolderModified)
+        {
+            return false;
+        }
+
+        _context.Report.Add(new CheckProblem(
+            CheckStep.Acquisition,
+            null,
+            Path.GetFileName(path),
+            path,
+            $"{Path.GetFileName(path)} is quarantined until its folder changes: {record.Reason}",
+            null));
+        return true;
+    }
+
+    /// <summary>A dataset's check failed.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <param name="id">Its row, where there is one.</param>
+    /// <param name="cause">Why.</param>
+    public void Failed(string path, long? id, Exception cause)
+    {
+        var name = Path.GetFileName(path);
+        _context.Report.Add(new CheckProblem(CheckStep.Acquisition, id, name, path, $"{name} could not be checked: {cause.Message}", cause));
+        var earlier = _known.GetValueOrDefault(path);
+        var record = new QuarantineRecord(path, (earlier?.Failures ?? 0) + 1, cause.Message, earlier?.Since ?? _context.Now, ModifiedOf(path));
+        _failed.Add(record);
+        if (record.Failures == _context.Settings.Check.QuarantineAfter)
+        {
+            Announce(record, id);
+        }
+    }
+
+    /// <summary>A dataset's check succeeded.</summary>
+    /// <param name="path">Its folder.</param>
+    public void Succeeded(string path)
+    {
+        if (_known.ContainsKey(path))
+        {
+            _recovered.Add(path);
+        }
+    }
+
+    /// <summary>Writes what has changed.</summary>
+    public void Write()
+    {
+        if (_failed.Count > 0 || _recovered.Count > 0)
+        {
+            _context.Gate.WriteOwn((database, lease) => database.WriteQuarantine(_failed, _recovered, lease));
+        }
+    }
+
+    private void Announce(QuarantineRecord record, long? id)
+    {
+        var name = Path.GetFileName(record.Path);
+        var subject = new MessageSubject(name, record.Path, WindowsPath.Of(record.Path, _context.Settings.Storage), null, _context.Now);
+        if (_context.Gate.MayAct())
+        {
+            _ = _context.Gate.Write(
+            [
+                new DatasetChangeSet
+                {
+                    Path = record.Path,
+                    Name = name,
+                    Id = id,
+                    Messages = [ImagingMessages.Quarantined(subject, record.Failures, record.Reason)],
+                },
+            ]);
+        }
+    }
+
+    private DateTimeOffset? ModifiedOf(string path)
+    {
+        try
+        {
+            return _context.Files.Find(path)?.Modified;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // not even that can be known; a change of rights above is seen when it can be again
+        }
+    }
+}

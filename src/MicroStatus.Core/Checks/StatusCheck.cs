@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using MicroStatus.Acquisition;
+using MicroStatus.Configuration;
+using MicroStatus.Database;
+using MicroStatus.Datasets;
+
+namespace MicroStatus.Checks;
+
+/// <summary>The status check: an ordered list of steps, run under a lease, giving one report.</summary>
+/// <param name="backend">The outside world.</param>
+/// <param name="settings">The settings.</param>
+public sealed class StatusCheck(IBackend backend, StatusSettings settings)
+{
+    private static readonly IReadOnlyList<ICheckStep> AvailableSteps = [new StorageStep(), new AcquisitionStep(), new BackupStep()];
+
+    /// <summary>Runs a check.</summary>
+    /// <param name="request">What to do.</param>
+    /// <param name="observer">Hears of progress and failures.</param>
+    /// <param name="cancellationToken">Stops it between two datasets; what was decided before is written.</param>
+    /// <returns>The report.</returns>
+    /// <exception cref="StatusException"><c>LeaseHeld</c>: another check runs. <c>CheckHostOther</c>: checks run on another node.
+    /// <c>LeaseLost</c>: another process has taken over. Database errors as documented at <see cref="IDatabaseFiles.Open"/>.</exception>
+    public async Task<StatusCheckReport> RunAsync(StatusCheckRequest request, ICheckObserver observer, CancellationToken cancellationToken)
+    {
+        var files = backend.DatabaseFiles(settings);
+        using var database = files.Open(request.IsWhatIf ? DatabaseAccess.ReadOnly : DatabaseAccess.ReadWrite);
+        var state = database.ReadMonitorState();
+        var mode = settings.Lab.Mode ?? state.Mode;
+        if (request.IsWhatIf)
+        {
+            return Run(request, observer, new SilentLog(), files, database, state, mode, new ClosedGate(), cancellationToken);
+        }
+
+        RefuseOtherHost(request.Host, state);
+        var lease = database.AcquireLease(cancellationToken);
+        await using (lease.ConfigureAwait(false))
+        {
+            state = TakeOver(request.Host, database, lease, state, mode);
+            using var log = backend.OpenLog(settings);
+            return Run(request, observer, log, files, database, state, mode, new ActGate(database, lease, mode), cancellationToken);
+        }
+    }
+
+    private void RefuseOtherHost(string host, MonitorState state)
+    {
+        var owner = settings.Lab.CheckHost ?? state.CheckHost;
+        if (owner is not null && !string.Equals(owner, host, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new StatusException(
+                "CheckHostOther",
+                StatusErrorCategory.InvalidOperation,
+                $"Status checks of this database run on {owner}; this is {host}.",
+                $"Run it on {owner}, or set Lab:CheckHost to the node that is to run them from now on.",
+                owner);
+        }
+    }
+
+    // The first check that acts makes its node the one, and its moment the take-over of a database made by others.
+    private MonitorState TakeOver(string host, IDatasetDatabase database, ILeaseHold lease, MonitorState state, CheckMode mode)
+    {
+        if (mode == CheckMode.Observe)
+        {
+            return state;
+        }
+
+        var now = backend.Clock(settings).GetUtcNow();
+        var taken = state with
+        {
+            Mode = CheckMode.Active,
+            Since = state.Mode == CheckMode.Observe ? now : state.Since,
+            CheckHost = settings.Lab.CheckHost ?? host,
+        };
+        if (taken != state)
+        {
+            database.WriteMonitorState(taken, lease);
+        }
+
+        return taken;
+    }
+
+    private StatusCheckReport Run(
+        StatusCheckRequest request,
+        ICheckObserver observer,
+        ICheckLog log,
+        IDatabaseFiles files,
+        IDatasetDatabase database,
+        MonitorState state,
+        CheckMode mode,
+        IActGate gate,
+        CancellationToken cancellationToken)
+    {
+        var stopwatch = Stopwatch.StartNew();
+        var report = new CheckReportBuilder(observer, log);
+        var context = new CheckContext
+        {
+            Settings = settings,
+            Files = backend.Files,
+            FileActs = backend.FileActs,
+            Instruments = Instruments.All(settings, backend.Files, backend.TiffHeaders),
+            Database = database,
+            DatabaseFiles = files,
+            Gate = gate,
+            State = state,
+            Time = new LabTime(TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone)),
+            Now = backend.Clock(settings).GetUtcNow(),
+            Report = report,
+            Observer = observer,
+        };
+        foreach (var step in Enum.GetValues<CheckStep>())
+        {
+            RunStep(step, request, context, cancellationToken);
+        }
+
+        log.Information(FormattableString.Invariant(
+            $"Check ({mode}): {report.Checked} datasets, {report.Changes.Count} changes, {report.Problems.Count} problems, {stopwatch.Elapsed.TotalSeconds:0.00} s."));
+        if (log.Fault is { } fault)
+        {
+            report.Add(new CheckProblem(CheckStep.Storage, null, "log", settings.Logging.Folder, $"The log cannot be written: {fault}", null));
+        }
+
+        return new StatusCheckReport
+        {
+            Started = context.Now,
+            Duration = stopwatch.Elapsed,
+            Host = request.Host,
+            Database = database.Path,
+            Mode = mode,
+            IsWhatIf = request.IsWhatIf,
+            Steps = report.Steps,
+            Checked = report.Checked,
+            Registered = report.Registered,
+            InProgress = report.Counted(ImagingStatus.InProgress),
+            Finished = report.Counted(ImagingStatus.Finished),
+            NeedsAttention = report.Counted(ImagingStatus.NeedsAttention),
+            Changes = report.Changes,
+            Problems = report.Problems,
+            Datasets = request.WithDatasets ? [.. database.FindDatasets(new DatasetFilter(), cancellationToken)] : [],
+        };
+    }
+
+    private static void RunStep(CheckStep step, StatusCheckRequest request, CheckContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var stopwatch = Stopwatch.StartNew();
+        if (request.Steps.Count > 0 && !request.Steps.Contains(step))
+        {
+            context.Report.Add(new CheckStepResult(step, CheckStepState.Skipped, TimeSpan.Zero, "Not asked for."));
+            return;
+        }
+
+        if (AvailableSteps.FirstOrDefault(available => available.Step == step) is not { } built)
+        {
+            context.Report.Add(new CheckStepResult(step, CheckStepState.NotAvailable, TimeSpan.Zero, "Not part of this version."));
+            return;
+        }
+
+        var problems = context.Report.Problems.Count;
+        var note = built.Run(context, cancellationToken);
+        var state = context.Report.Problems.Count > problems ? CheckStepState.Problems : CheckStepState.Done;
+        context.Report.Add(new CheckStepResult(step, state, stopwatch.Elapsed, note));
+    }
+}

@@ -1,0 +1,52 @@
+namespace MicroStatus.Datasets;
+
+/// <summary>A dataset's columns as the database stores them: text, whole number or null.</summary>
+public static class DatasetFields
+{
+    /// <summary>Columns of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="time">How the lab writes times.</param>
+    /// <returns>Values by column.</returns>
+    public static IReadOnlyDictionary<DatasetField, object?> Of(Dataset row, LabTime time) => new Dictionary<DatasetField, object?>
+    {
+        [DatasetField.Name] = row.Name,
+        [DatasetField.Path] = row.Path,
+        [DatasetField.ImagingStatus] = row.ImagingStatusText ?? StatusText.Of(row.ImagingStatus),
+        [DatasetField.ProcessingStatus] = row.ProcessingStatusText ?? StatusText.Of(row.ProcessingStatus),
+        [DatasetField.Channels] = (long?)row.Channels,
+        [DatasetField.ZLayersTotal] = (long?)row.ZLayersTotal,
+        [DatasetField.ZLayersCurrent] = (long?)row.ZLayersCurrent,
+        [DatasetField.ZLayersChecked] = (long?)row.ZLayersChecked,
+        [DatasetField.RibbonsTotal] = (long?)row.RibbonsTotal,
+        [DatasetField.RibbonsFinished] = (long?)row.RibbonsFinished,
+        [DatasetField.TilesTotal] = (long?)row.TilesTotal,
+        [DatasetField.TilesFinished] = (long?)row.TilesFinished,
+        [DatasetField.TilesX] = (long?)row.TilesX,
+        [DatasetField.TilesY] = (long?)row.TilesY,
+        [DatasetField.ResolutionXY] = row.ResolutionXY,
+        [DatasetField.ResolutionZ] = row.ResolutionZ,
+        [DatasetField.ImagingNoProgressTime] = Write(row.ImagingNoProgressTime, time),
+        [DatasetField.ImagingSummary] = row.ImagingSummary,
+        [DatasetField.InstrumentId] = row.InstrumentId,
+        [DatasetField.ImagingStart] = Write(row.ImagingStart, time),
+        [DatasetField.ImagingEnd] = Write(row.ImagingEnd, time),
+        [DatasetField.Paused] = row.Paused ? 1L : 0L,
+        [DatasetField.Moved] = row.Moved ? 1L : 0L,
+    };
+
+    /// <summary>Columns of a row that is about to be inserted.</summary>
+    /// <param name="dataset">What will be recorded.</param>
+    /// <returns>Values by column; a column that is not named is NULL or its default.</returns>
+    public static IReadOnlyDictionary<DatasetField, object?> OfNew(NewDataset dataset) => new Dictionary<DatasetField, object?>
+    {
+        [DatasetField.Name] = dataset.Name,
+        [DatasetField.Path] = dataset.Path,
+        [DatasetField.ImagingStatus] = StatusText.Of(dataset.ImagingStatus),
+        [DatasetField.ProcessingStatus] = StatusText.Of(dataset.ProcessingStatus),
+        [DatasetField.Channels] = 1L,
+        [DatasetField.Paused] = 0L,
+        [DatasetField.Moved] = dataset.Moved ? 1L : 0L,
+    };
+
+    private static string? Write(DateTimeOffset? moment, LabTime time) => moment is { } value ? time.Write(value) : null;
+}
