@@ -11,6 +11,12 @@ public sealed record DatabaseSettings
     [Setting("Folder of the daily backups.", Kind = SettingKind.Path)]
     public string BackupFolder { get; init; } = "/CBI_FastStore/Iana/db_backups";
 
+    /// <summary>Name of a daily backup.</summary>
+    [Setting(
+        "Name of a daily backup: the database's name without its ending, and the lab's date (yyyy-MM-dd).",
+        Kind = SettingKind.FileName, Needs = ["Database", "Date"])]
+    public string BackupFileName { get; init; } = "{Database}-{Date}.db";
+
     /// <summary>How long a locked database is waited for.</summary>
     [Setting("How long a database locked by others is waited for.", Min = 0, Max = 600)]
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -8,7 +8,7 @@ public sealed record DiscoverySettings
     public int MaximumDepth { get; init; } = 4;
 
     /// <summary>The marker file in each dataset's folder.</summary>
-    [Setting("The marker file in each dataset's folder.")]
+    [Setting("The marker file in each dataset's folder.", Kind = SettingKind.FileName)]
     public string MarkerFile { get; init; } = ".microstatus.json";
 
     /// <summary>What a PI's folder may be called, as a whole.</summary>

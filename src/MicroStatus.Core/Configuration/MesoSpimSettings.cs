@@ -4,7 +4,7 @@ namespace MicroStatus.Configuration;
 public sealed record MesoSpimSettings
 {
     /// <summary>Folder below <c>Acquire</c>.</summary>
-    [Setting("Folder of mesoSPIM datasets below the acquisitions' folder.")]
+    [Setting("Folder of mesoSPIM datasets below the acquisitions' folder.", Kind = SettingKind.FileName)]
     public string Folder { get; init; } = "MesoSPIM";
 
     /// <summary>Largest metadata file or acquisition table that is read.</summary>
@@ -12,7 +12,9 @@ public sealed record MesoSpimSettings
     public int MetadataLimit { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>The part of a tile's name that identifies it; groups <c>tile</c>, <c>channel</c>, <c>shutter</c>, <c>rotation</c>.</summary>
-    [Setting("The part of a tile's name that identifies it; groups 'tile', 'channel', 'shutter' and 'rotation'.", Kind = SettingKind.Pattern)]
+    [Setting(
+        "The part of a tile's name that identifies it; groups 'tile', 'channel', 'shutter' and 'rotation'.",
+        Kind = SettingKind.Pattern, Needs = ["tile", "channel", "shutter", "rotation"])]
     public string TilePattern { get; init; } = @"_Tile(?<tile>\d+)_Ch(?<channel>\d+[A-Za-z]?)_(?:.*_)?Sh(?<shutter>\d+)_Rot(?<rotation>\d+)";
 
     /// <summary>Ending of a tile's image file.</summary>
@@ -40,7 +42,9 @@ public sealed record MesoSpimSettings
     public string AcquisitionTableColumn { get; init; } = "filename";
 
     /// <summary>The refractive index in the ETL file's name; the group <c>index</c>.</summary>
-    [Setting("The refractive index in the ETL file's name (after the last / or \\); the group 'index'.", Kind = SettingKind.Pattern)]
+    [Setting(
+        "The refractive index in the ETL file's name (after the last / or \\); the group 'index'.",
+        Kind = SettingKind.Pattern, Needs = ["index"])]
     public string RefractiveIndexPattern { get; init; } = @"RI_?(?<index>\d+(?:\.\d+)?)";
 
     /// <summary>How long nothing may have changed before imaging counts as finished.</summary>
@@ -58,4 +62,8 @@ public sealed record MesoSpimSettings
     /// <summary>Largest difference between stage positions that still counts as the same row or column.</summary>
     [Setting("Largest difference between stage positions that still counts as the same row or column, in µm.", Min = 0, Max = 10000)]
     public double PositionTolerance { get; init; } = 1;
+
+    /// <summary>Deconvolution, conversion, montage.</summary>
+    [Setting("Processing: deconvolution, conversion, montage.")]
+    public MesoSpimProcessingSettings Processing { get; init; } = new();
 }

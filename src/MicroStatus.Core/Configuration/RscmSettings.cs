@@ -4,7 +4,7 @@ namespace MicroStatus.Configuration;
 public sealed record RscmSettings
 {
     /// <summary>Folder below <c>Acquire</c>.</summary>
-    [Setting("Folder of RSCM datasets below the acquisitions' folder.")]
+    [Setting("Folder of RSCM datasets below the acquisitions' folder.", Kind = SettingKind.FileName)]
     public string Folder { get; init; } = "RSCM";
 
     /// <summary>What a dataset's name holds.</summary>
@@ -12,7 +12,7 @@ public sealed record RscmSettings
     public string DatasetPattern { get; init; } = "stack";
 
     /// <summary>The metadata file.</summary>
-    [Setting("The metadata file (XML) in a dataset's folder.")]
+    [Setting("The metadata file (XML) in a dataset's folder.", Kind = SettingKind.FileName)]
     public string MetadataFile { get; init; } = "vs_series.dat";
 
     /// <summary>Largest metadata file that is read.</summary>
@@ -20,7 +20,7 @@ public sealed record RscmSettings
     public int MetadataLimit { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Name of a layer's folder; the group <c>number</c> is the layer.</summary>
-    [Setting("Name of a z-layer's folder; the group 'number' is the layer.", Kind = SettingKind.Pattern)]
+    [Setting("Name of a z-layer's folder; the group 'number' is the layer.", Kind = SettingKind.Pattern, Needs = ["number"])]
     public string LayerPattern { get; init; } = @"layer(?<number>\d+)$";
 
     /// <summary>Name of a colour's folder: the laser wavelength.</summary>
@@ -28,15 +28,19 @@ public sealed record RscmSettings
     public string ColourPattern { get; init; } = @"^\d{3}$";
 
     /// <summary>Folder of the ribbons in a colour's folder.</summary>
-    [Setting("Folder of the ribbons in a colour's folder.")]
+    [Setting("Folder of the ribbons in a colour's folder.", Kind = SettingKind.FileName)]
     public string ImagesFolder { get; init; } = "images";
+
+    /// <summary>Folder of the colour that <c>delete_405</c> discards.</summary>
+    [Setting("Folder of the colour that goes to the trash when delete_405 is set, exactly.", Kind = SettingKind.FileName)]
+    public string DiscardedColour { get; init; } = "405";
 
     /// <summary>Name of a ribbon.</summary>
     [Setting("Name of a ribbon's file.", Kind = SettingKind.Glob)]
     public string RibbonFiles { get; init; } = "*col*.tif";
 
     /// <summary>Number of a ribbon within its layer and colour; the group <c>number</c>.</summary>
-    [Setting("Number of a ribbon in its file's name; the group 'number' is the column.", Kind = SettingKind.Pattern)]
+    [Setting("Number of a ribbon in its file's name; the group 'number' is the column.", Kind = SettingKind.Pattern, Needs = ["number"])]
     public string RibbonNumberPattern { get; init; } = @"col(?<number>\d+)[^\d]*\.tif$";
 
     /// <summary>Names of continuations: imaging is tracked, processing never started.</summary>
@@ -54,4 +58,8 @@ public sealed record RscmSettings
     /// <summary>A ribbon modified more recently than this is not judged.</summary>
     [Setting("A file modified more recently than this is not judged yet.", Min = 0, Max = 3600)]
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Stitching, denoising and the Imaris build.</summary>
+    [Setting("Processing: stitching, denoising, Imaris build.")]
+    public RscmProcessingSettings Processing { get; init; } = new();
 }

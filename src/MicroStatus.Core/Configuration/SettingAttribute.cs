@@ -16,4 +16,13 @@ public sealed class SettingAttribute(string description) : Attribute
 
     /// <summary>What kind of text it is.</summary>
     public SettingKind Kind { get; init; }
+
+    /// <summary>What the text must hold: named groups of a pattern, <c>{placeholders}</c> of any other text.</summary>
+    public string[] Needs { get; init; } = [];
+
+    /// <summary>Further <c>{placeholders}</c> that the text may hold; any other one is a mistake.</summary>
+    public string[] Allows { get; init; } = [];
+
+    /// <summary>An environment variable that sets it too; for a secret, the only way.</summary>
+    public string? Variable { get; init; }
 }

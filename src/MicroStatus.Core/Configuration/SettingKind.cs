@@ -20,4 +20,13 @@ public enum SettingKind
 
     /// <summary>A time zone's IANA name.</summary>
     TimeZone,
+
+    /// <summary>The name of one file or folder, without a path.</summary>
+    FileName,
+
+    /// <summary>An absolute http or https address.</summary>
+    Address,
+
+    /// <summary>A command as a list: the program (a name that is found on the PATH, or a path), then its arguments; never a shell line.</summary>
+    Command,
 }

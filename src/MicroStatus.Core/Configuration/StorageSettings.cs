@@ -4,8 +4,14 @@ namespace MicroStatus.Configuration;
 public sealed record StorageSettings
 {
     /// <summary>The small, fast store that microscopes write to.</summary>
+    [Setting("FastStore: the small, fast store that microscopes write to.")]
     public StoreSettings FastStore { get; init; } = new() { Root = "/CBI_FastStore", WindowsRoot = "Z:" };
 
     /// <summary>The large, long-term store.</summary>
+    [Setting("Hive: the large, long-term store.")]
     public StoreSettings Hive { get; init; } = new() { Root = "/h20", WindowsRoot = "H:" };
+
+    /// <summary>Warnings about the space on a store (lab.md §7).</summary>
+    [Setting("Warnings about the space on a store.")]
+    public StorageWarningSettings Warnings { get; init; } = new();
 }

@@ -15,6 +15,13 @@ public sealed record StoreSettings
     [Setting("Folder of the acquisitions below the root; a store without it counts as absent.", Kind = SettingKind.RelativePath)]
     public string AcquireFolder { get; init; } = "Acquire";
 
+    /// <summary>Folder of the trash below the root (lab.md §9).</summary>
+    [Setting("Folder of the trash below the root.", Kind = SettingKind.RelativePath)]
+    public string TrashFolder { get; init; } = "trash/autodelete";
+
     /// <summary>The absolute folder of the acquisitions.</summary>
-    public string AcquirePath => System.IO.Path.Join(Root, AcquireFolder);
+    public string AcquirePath => Path.Join(Root, AcquireFolder);
+
+    /// <summary>The absolute folder of the trash.</summary>
+    public string TrashPath => Path.Join(Root, TrashFolder);
 }

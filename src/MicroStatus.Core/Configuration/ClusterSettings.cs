@@ -1,0 +1,45 @@
+namespace MicroStatus.Configuration;
+
+/// <summary>The compute cluster and how our own jobs run on it (lab.md §8, §13).</summary>
+public sealed record ClusterSettings
+{
+    /// <summary>Slurm submits jobs to the cluster; Local runs them as processes of this machine.</summary>
+    [Setting("Slurm submits jobs to the cluster; Local runs them as processes of this machine.")]
+    public ClusterExecutor Executor { get; init; } = ClusterExecutor.Slurm;
+
+    /// <summary>The SLURM user whose jobs count.</summary>
+    [Setting("The SLURM user whose jobs count.")]
+    public string User { get; init; } = "lab";
+
+    /// <summary>Partition of our own jobs.</summary>
+    [Setting("Partition of our own jobs.")]
+    public string Partition { get; init; } = "compute";
+
+    /// <summary>Processors of a job of ours.</summary>
+    [Setting("Processors of a job of ours.", Min = 1, Max = 1024)]
+    public int Cpus { get; init; } = 4;
+
+    /// <summary>Memory of a job of ours, in GB.</summary>
+    [Setting("Memory of a job of ours, in GB.", Min = 1, Max = 65536)]
+    public int MemoryGigabytes { get; init; } = 8;
+
+    /// <summary>Command that submits a job.</summary>
+    [Setting("Command that submits a job.", Kind = SettingKind.Command)]
+    public IReadOnlyList<string> Submit { get; init; } = ["sbatch"];
+
+    /// <summary>Command that lists jobs.</summary>
+    [Setting("Command that lists jobs.", Kind = SettingKind.Command)]
+    public IReadOnlyList<string> Queue { get; init; } = ["squeue"];
+
+    /// <summary>Command that cancels a job.</summary>
+    [Setting("Command that cancels a job.", Kind = SettingKind.Command)]
+    public IReadOnlyList<string> Cancel { get; init; } = ["scancel"];
+
+    /// <summary>Command that tells how a job ended.</summary>
+    [Setting("Command that tells how a job ended.", Kind = SettingKind.Command)]
+    public IReadOnlyList<string> Accounting { get; init; } = ["sacct"];
+
+    /// <summary>How long a command of the cluster may take.</summary>
+    [Setting("How long a command of the cluster may take.", Min = 1, Max = 3600)]
+    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(60);
+}
