@@ -1,0 +1,11 @@
+namespace MicroStatus.Configuration.Binding;
+
+/// <summary>One value as a layer gives it.</summary>
+/// <param name="Text">Its text; null for JSON's null.</param>
+/// <param name="Source">The file, or <c>environment NAME</c>.</param>
+/// <param name="Line">The line in the file, from 1; 0 when there is none.</param>
+public readonly record struct LayerValue(string? Text, string Source, int Line = 0)
+{
+    /// <summary>The source with its line, for a problem.</summary>
+    public string Place => Line > 0 ? FormattableString.Invariant($"{Source}, line {Line}") : Source;
+}
