@@ -8,10 +8,10 @@
     Description          = 'Watches the datasets of ribbon-scanning confocal and mesoSPIM microscopes: what is imaged, stalled, broken or finished, kept in SQLite, told to people, processed and moved with proof.'
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
-    CmdletsToExport      = @()
+    CmdletsToExport      = @('Get-StatusSettings', 'New-StatusSettings')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
-    FormatsToProcess     = @()
+    FormatsToProcess     = @('MicroStatus.Configuration.format.ps1xml')
     PrivateData          = @{ PSData = @{ Tags = @('microscopy', 'imaging', 'RSCM', 'mesoSPIM', 'SLURM', 'Linux') } }
 }

@@ -2,6 +2,7 @@ using MicroStatus.Acquisition;
 using MicroStatus.Backend.Acquisition;
 using MicroStatus.Backend.Checks;
 using MicroStatus.Backend.Tiles;
+using MicroStatus.Backend.Configuration;
 using MicroStatus.Checks;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
@@ -13,7 +14,7 @@ namespace MicroStatus.Backend;
 public sealed class LabBackend : IBackend
 {
     /// <inheritdoc/>
-    public ISettingsFiles SettingsFiles => throw new NotSupportedException();
+    public ISettingsFiles SettingsFiles { get; } = new SettingsFiles();
 
     /// <inheritdoc/>
     public IFileTree Files { get; } = new PosixFileTree();
@@ -25,7 +26,12 @@ public sealed class LabBackend : IBackend
     public IFileActs FileActs { get; } = new FileActs();
 
     /// <inheritdoc/>
-    public TimeProvider Clock(StatusSettings settings) => throw new NotSupportedException();
+    public TimeProvider Clock(StatusSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var offset = settings.Demo.ClockOffset;
+        return offset == TimeSpan.Zero ? TimeProvider.System : new OffsetTimeProvider(TimeProvider.System, offset);
+    }
 
     /// <inheritdoc/>
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => throw new NotSupportedException();
