@@ -3,6 +3,7 @@ using MicroStatus.Backend.Acquisition;
 using MicroStatus.Backend.Checks;
 using MicroStatus.Backend.Tiles;
 using MicroStatus.Backend.Configuration;
+using MicroStatus.Backend.Database;
 using MicroStatus.Checks;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
@@ -34,7 +35,7 @@ public sealed class LabBackend : IBackend
     }
 
     /// <inheritdoc/>
-    public IDatabaseFiles DatabaseFiles(StatusSettings settings) => throw new NotSupportedException();
+    public IDatabaseFiles DatabaseFiles(StatusSettings settings) => new DatabaseFiles(settings, Clock(settings));
 
     /// <inheritdoc/>
     public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);

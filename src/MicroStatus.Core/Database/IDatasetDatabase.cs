@@ -3,12 +3,16 @@ using MicroStatus.Datasets;
 namespace MicroStatus.Database;
 
 /// <summary>An open database.</summary>
-/// <remarks>Every member throws <see cref="StatusException"/> with <c>DatabaseLocked</c>, <c>DatabaseReadOnly</c>, <c>DatabaseCorrupt</c>
+/// <remarks>Members may be called from several threads; they take turns. A stream holds no lock between its items, so that a slow reader
+/// keeps nobody waiting. Every member throws <see cref="StatusException"/> with <c>DatabaseLocked</c>, <c>DatabaseReadOnly</c>, <c>DatabaseCorrupt</c>
 /// or <c>DatabaseFailed</c> when SQLite refuses; a single odd row never does.</remarks>
 public interface IDatasetDatabase : IDisposable
 {
     /// <summary>The file.</summary>
     string Path { get; }
+
+    /// <summary>What a person should know about how and where the file is kept, for example a write-ahead log on a network file system.</summary>
+    IReadOnlyList<string> Warnings => [];
 
     /// <summary>Datasets, streamed in the order of their ids.</summary>
     /// <param name="filter">Which ones.</param>
@@ -79,7 +83,10 @@ public interface IDatasetDatabase : IDisposable
     /// <param name="changeSets">What to write.</param>
     /// <param name="ownTablesOnly">Observe mode: only <see cref="DatasetChangeSet.Observation"/> is written.</param>
     /// <param name="lease">The lease; verified inside the transaction.</param>
-    /// <returns>One result each, in the same order.</returns>
+    /// <returns>One result each, in the same order. A refused column is left alone and its event left out. When a status was refused, the
+    /// messages, attention and memory of its change set are left out too: the next check decides anew on what the row says by then. A
+    /// registration whose folder has a row by now that is not moved, and a row that is gone, are errors of their change set
+    /// (<c>DatasetExists</c>, <c>DatasetNotFound</c>).</returns>
     /// <exception cref="StatusException"><c>LeaseLost</c>; nothing has been written.</exception>
     IReadOnlyList<AppliedChange> Apply(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly, ILeaseHold lease);
 

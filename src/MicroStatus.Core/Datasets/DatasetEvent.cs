@@ -9,7 +9,7 @@ public sealed record DatasetEvent
     /// <summary>When it happened.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>The dataset's database id; null when its row is gone.</summary>
+    /// <summary>The dataset's database id, kept when the row is gone; null when there never was a row.</summary>
     public long? Id { get; init; }
 
     /// <summary>The dataset's name at that time.</summary>

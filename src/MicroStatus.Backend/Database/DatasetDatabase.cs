@@ -1,0 +1,114 @@
+using MicroStatus.Database;
+using MicroStatus.Datasets;
+
+namespace MicroStatus.Backend.Database;
+
+/// <summary>An open SQLite database.</summary>
+internal sealed class DatasetDatabase : IDatasetDatabase
+{
+    private readonly LabConnection _connection;
+    private readonly LeaseKeeper _leases;
+    private readonly OwnMemory _memory;
+    private readonly EventLog _events;
+    private readonly DatasetQuery _query;
+    private readonly ChangeWriter _changes;
+    private readonly DatasetRemover _remover;
+
+    /// <summary>Wraps a connection.</summary>
+    /// <param name="connection">The connection, owned from now on.</param>
+    /// <param name="leases">Takes leases.</param>
+    /// <param name="labTime">How times are written.</param>
+    /// <param name="clock">The lab's clock.</param>
+    /// <param name="warnings">What a person should know.</param>
+    public DatasetDatabase(LabConnection connection, LeaseKeeper leases, LabTime labTime, TimeProvider clock, IReadOnlyList<string> warnings)
+    {
+        _connection = connection;
+        _leases = leases;
+        _memory = new OwnMemory(connection, labTime);
+        _events = new EventLog(connection, labTime);
+        _query = new DatasetQuery(connection, _memory, labTime);
+        _changes = new ChangeWriter(connection, _memory, _events, labTime, clock);
+        _remover = new DatasetRemover(connection, _events, clock);
+        Warnings = warnings;
+    }
+
+    /// <inheritdoc/>
+    public string Path => _connection.Path;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken) => _query.Find(filter, cancellationToken);
+
+    /// <inheritdoc/>
+    public IEnumerable<DatasetEvent> FindEvents(DatasetEventFilter filter, CancellationToken cancellationToken) => _events.Find(filter, cancellationToken);
+
+    /// <inheritdoc/>
+    public MonitorState ReadMonitorState() => _connection.Read(() => MonitorNotes.ReadState(_connection));
+
+    /// <inheritdoc/>
+    public void WriteMonitorState(MonitorState state, ILeaseHold? lease) => Write(lease, () => MonitorNotes.WriteState(_connection, state));
+
+    /// <inheritdoc/>
+    public IEnumerable<ObservationRecord> ReadObservations() => _memory.ReadObservations();
+
+    /// <inheritdoc/>
+    public ObservationRecord? ReadObservation(string path) => _memory.ReadObservation(path);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AttentionRecord> ReadOpenAttention() => _memory.ReadOpenAttention();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FolderMemory> ReadFolders() => _memory.ReadFolders();
+
+    /// <inheritdoc/>
+    public void WriteFolders(IReadOnlyList<FolderMemory> changed, IReadOnlyList<string> forgotten, ILeaseHold lease) =>
+        Write(lease, () => _memory.WriteFolders(changed, forgotten));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<QuarantineRecord> ReadQuarantine() => _memory.ReadQuarantine();
+
+    /// <inheritdoc/>
+    public void WriteQuarantine(IReadOnlyList<QuarantineRecord> failed, IReadOnlyList<string> recovered, ILeaseHold lease) =>
+        Write(lease, () => _memory.WriteQuarantine(failed, recovered));
+
+    /// <inheritdoc/>
+    public string? ReadNote(string name) => _connection.Read(() => MonitorNotes.Read(_connection, name));
+
+    /// <inheritdoc/>
+    public void WriteNote(string name, string? value, ILeaseHold lease) => Write(lease, () => MonitorNotes.Write(_connection, name, value));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AppliedChange> Apply(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly, ILeaseHold lease)
+    {
+        IReadOnlyList<AppliedChange> applied = [];
+        Write(lease, () => applied = changeSets.Select(changes => _changes.Apply(changes, ownTablesOnly)).ToList());
+        return applied;
+    }
+
+    /// <inheritdoc/>
+    public ILeaseHold AcquireLease(CancellationToken cancellationToken) => new LeaseHold(_leases, _leases.Take(cancellationToken));
+
+    /// <inheritdoc/>
+    public int RemoveDatasets(IReadOnlyList<long> ids)
+    {
+        var removed = 0;
+        Write(lease: null, () => removed = ids.Count(_remover.Remove));
+        return removed;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private void Write(ILeaseHold? lease, Action work) => _connection.Write(() =>
+    {
+        if (lease is not null)
+        {
+            LeaseRow.Require(_connection, lease.Lease.Fence);
+        }
+
+        work();
+        return true;
+    });
+}

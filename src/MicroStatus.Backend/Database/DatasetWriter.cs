@@ -1,0 +1,128 @@
+using System.Globalization;
+using MicroStatus.Datasets;
+
+namespace MicroStatus.Backend.Database;
+
+/// <summary>Writes rows of the shared tables; every member belongs into a write transaction.</summary>
+/// <param name="connection">The database.</param>
+/// <param name="labTime">How times are written.</param>
+internal sealed class DatasetWriter(LabConnection connection, LabTime labTime)
+{
+    /// <summary>Inserts a dataset; its PI and CL number are found or made.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="now">When it was recorded.</param>
+    /// <returns>Its id.</returns>
+    /// <exception cref="StatusException"><c>DatasetExists</c>: another program has recorded the folder meanwhile.</exception>
+    public long Insert(NewDataset dataset, DateTimeOffset now)
+    {
+        // A folder whose earlier dataset was moved to Hive may be used again.
+        if (connection.Scalar(
+            "SELECT id FROM dataset WHERE path_on_fast_store = @path AND COALESCE(moved, 0) = 0 LIMIT 1", ("@path", dataset.Path)) is long existing)
+        {
+            throw new StatusException(
+                "DatasetExists", StatusErrorCategory.Exists, FormattableString.Invariant($"'{dataset.Path}' has been recorded by another program as dataset {existing}."), null, dataset.Path);
+        }
+
+        var pi = dataset.Pi is { } name ? FindOrInsert("pi", name, pi: null) : (long?)null;
+        var clNumber = FindOrInsert("clnumber", dataset.ClNumber, pi);
+        connection.Execute(
+            """
+            INSERT INTO dataset (name, path_on_fast_store, cl_number, pi, imaging_status, processing_status, created, modality, is_brain, moved)
+            VALUES (@name, @path, @cl, @pi, @imaging, @processing, @created, @modality, @brain, @moved)
+            """,
+            ("@name", dataset.Name),
+            ("@path", dataset.Path),
+            ("@cl", clNumber),
+            ("@pi", pi),
+            ("@imaging", StatusText.Of(dataset.ImagingStatus)),
+            ("@processing", StatusText.Of(dataset.ProcessingStatus)),
+            ("@created", labTime.Write(now)),
+            ("@modality", dataset.Modality),
+            ("@brain", dataset.IsBrain ? 1 : 0),
+            ("@moved", dataset.Moved ? 1 : 0));
+        return LastId();
+    }
+
+    /// <summary>Changes columns whose value is still the one that was decided on.</summary>
+    /// <param name="id">The row.</param>
+    /// <param name="changes">The changes.</param>
+    /// <returns>Those refused, since someone else had changed the column meanwhile.</returns>
+    /// <exception cref="StatusException"><c>DatasetNotFound</c>: the row is gone.</exception>
+    public IReadOnlyList<FieldChange> Update(long id, IReadOnlyList<FieldChange> changes)
+    {
+        var stored = ReadStored(id, changes);
+        var refused = new List<FieldChange>();
+        var assignments = new List<string>();
+        using var command = connection.Command(string.Empty, ("@id", id));
+        for (var i = 0; i < changes.Count; i++)
+        {
+            var column = DatasetColumn.Of(changes[i].Field);
+            var to = StoredValue.ForStorage(changes[i].To, labTime);
+            if (Equals(stored[i], to))
+            {
+                continue;
+            }
+
+            if (!StoredValue.Agrees(column.Kind, stored[i], StoredValue.ForStorage(changes[i].From, labTime), labTime))
+            {
+                refused.Add(changes[i]);
+                continue;
+            }
+
+            var parameter = string.Create(CultureInfo.InvariantCulture, $"@to{i}");
+            assignments.Add($"{column.Name} = {parameter}");
+            command.Parameters.AddWithValue(parameter, to ?? DBNull.Value);
+        }
+
+        if (assignments.Count > 0)
+        {
+#pragma warning disable CA2100 // Column names are constants of lab.md §6; values are parameters.
+            command.CommandText = $"UPDATE dataset SET {string.Join(", ", assignments)} WHERE id = @id";
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+
+        return refused;
+    }
+
+    private object?[] ReadStored(long id, IReadOnlyList<FieldChange> changes)
+    {
+        using var command = connection.Command(
+            $"SELECT {string.Join(", ", changes.Select(change => DatasetColumn.Of(change.Field).Name))} FROM dataset WHERE id = @id", ("@id", id));
+        using var reader = command.ExecuteReader();
+        if (!reader.Read())
+        {
+            throw new StatusException(
+                "DatasetNotFound", StatusErrorCategory.NotFound, FormattableString.Invariant($"Dataset {id} is no longer in '{connection.Path}'."), null, id);
+        }
+
+        var stored = new object?[changes.Count];
+        for (var i = 0; i < stored.Length; i++)
+        {
+            stored[i] = StoredValue.Read(reader.Handle!, i);
+        }
+
+        return stored;
+    }
+
+    private long FindOrInsert(string table, string name, long? pi)
+    {
+        if (connection.Scalar($"SELECT id FROM {table} WHERE name = @name ORDER BY id LIMIT 1", ("@name", name)) is long id)
+        {
+            return id;
+        }
+
+        if (table == "pi")
+        {
+            connection.Execute("INSERT INTO pi (name) VALUES (@name)", ("@name", name));
+        }
+        else
+        {
+            connection.Execute("INSERT INTO clnumber (name, pi) VALUES (@name, @pi)", ("@name", name), ("@pi", pi));
+        }
+
+        return LastId();
+    }
+
+    private long LastId() => Convert.ToInt64(connection.Scalar("SELECT last_insert_rowid()"), CultureInfo.InvariantCulture);
+}

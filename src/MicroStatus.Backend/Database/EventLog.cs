@@ -1,0 +1,100 @@
+using MicroStatus.Datasets;
+
+namespace MicroStatus.Backend.Database;
+
+/// <summary>The history of datasets.</summary>
+/// <param name="connection">The database.</param>
+/// <param name="labTime">The lab's time zone, in which times are shown.</param>
+internal sealed class EventLog(LabConnection connection, LabTime labTime)
+{
+    private static readonly string Us = Environment.UserName + "@" + Environment.MachineName;
+
+    /// <summary>Adds an entry; belongs into a transaction.</summary>
+    /// <param name="entry">The entry; who is filled in when it does not say.</param>
+    /// <param name="id">The dataset's id when the entry does not say.</param>
+    public void Add(DatasetEvent entry, long? id) => connection.Execute(
+        """
+        INSERT INTO dataset_event (time, dataset_id, name, path, kind, field, old_value, new_value, why, who)
+        VALUES (@time, @id, @name, @path, @kind, @field, @from, @to, @why, @who)
+        """,
+        ("@time", StoredTime.Write(entry.Time)),
+        ("@id", entry.Id ?? id),
+        ("@name", entry.Name),
+        ("@path", entry.Path),
+        ("@kind", entry.Kind),
+        ("@field", entry.Field),
+        ("@from", entry.From),
+        ("@to", entry.To),
+        ("@why", entry.Why),
+        ("@who", entry.Who ?? Us));
+
+    /// <summary>Streams entries in the order they were written.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>Each as it is read.</returns>
+    public IEnumerable<DatasetEvent> Find(DatasetEventFilter filter, CancellationToken cancellationToken)
+    {
+        using var condition = new SqlCondition(connection.Patterns);
+        if (filter.Ids.Count > 0)
+        {
+            condition.And(condition.AnyOf("dataset_id", filter.Ids));
+        }
+
+        if (filter.Names.Count > 0)
+        {
+            condition.And(condition.Matches("name", filter.Names));
+        }
+
+        if (filter.Kinds.Count > 0)
+        {
+            condition.And(condition.Matches("kind", filter.Kinds));
+        }
+
+        if (filter.Since is { } since)
+        {
+            condition.And("time >= " + condition.Value(StoredTime.Write(since)));
+        }
+
+        using var command = connection.Command(
+            $"""
+            SELECT event_id, time, dataset_id, name, path, kind, field, old_value, new_value, why, who
+            FROM dataset_event WHERE event_id > @after{condition} ORDER BY event_id LIMIT @count
+            """);
+        condition.Bind(command);
+        var entries = ChunkedQuery.Stream<long, DatasetEvent>(
+            connection,
+            command,
+            first: 0,
+            largest: null,
+            (reader, chunk) =>
+            {
+                var row = new StoredRow(reader, labTime);
+                while (reader.Read())
+                {
+                    chunk.Add(Read(row));
+                }
+
+                return (chunk.Count, chunk.Count > 0 ? chunk[^1].EventId : 0);
+            },
+            cancellationToken);
+        foreach (var entry in entries)
+        {
+            yield return entry;
+        }
+    }
+
+    private DatasetEvent Read(StoredRow row) => new()
+    {
+        EventId = row.Long(0),
+        Time = row.OwnTime(1) is { } time ? TimeZoneInfo.ConvertTime(time, labTime.Zone) : default,
+        Id = row.IsNull(2) ? null : row.Long(2),
+        Name = row.Text(3, "name") ?? string.Empty,
+        Path = row.Text(4, "path"),
+        Kind = row.Text(5, "kind") ?? string.Empty,
+        Field = row.Text(6, "field"),
+        From = row.Text(7, "old_value"),
+        To = row.Text(8, "new_value"),
+        Why = row.Text(9, "why"),
+        Who = row.Text(10, "who"),
+    };
+}
