@@ -1,0 +1,77 @@
+using System.Collections;
+using System.Reflection;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MicroStatus.Configuration;
+
+namespace MicroStatus.Acquisition.Demo;
+
+/// <summary>Settings of a lab that lives whole below one folder: every default below a store's root is put below that folder.</summary>
+public static class DemoSettingsText
+{
+    private static readonly StatusSettings Defaults = new();
+
+    // Wherever one of the roots begins a path: the whole value, or a word of a command.
+    private static readonly Regex RealPath = new(
+        $@"(?<![^\s""'=])(?:{Regex.Escape(Defaults.Storage.FastStore.Root)}|{Regex.Escape(Defaults.Storage.Hive.Root)})(?=/|\s|""|'|$)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1));
+
+    /// <summary>Writes the settings that differ from the defaults, each with its meaning as a comment.</summary>
+    /// <param name="folder">The folder, absolute.</param>
+    /// <returns>JSON with comments.</returns>
+    public static string Render(string folder)
+    {
+        var text = new StringBuilder();
+        text.Append("// A lab of its own below this folder: every path that differs from the defaults. Everything else is as in a real lab.\n{\n");
+        text.AppendJoin(",\n", Section(Defaults, folder, 1));
+        return text.Append("\n}\n").ToString();
+    }
+
+    /// <summary>Where a path of a real lab lies in the folder.</summary>
+    /// <param name="value">A default; its paths begin with a store's root, or it has none.</param>
+    /// <param name="folder">The folder, absolute.</param>
+    /// <returns>The value with its paths put below the folder.</returns>
+    public static string Below(string value, string folder) => RealPath.Replace(value, m => folder.TrimEnd('/') + m.Value);
+
+    private static IEnumerable<string> Section(object section, string folder, int depth)
+    {
+        var indent = new string(' ', depth * 2);
+        foreach (var property in section.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var value = property.GetValue(section);
+            if (property.GetCustomAttribute<SettingAttribute>() is { } setting)
+            {
+                if (Moved(value, folder) is { } json)
+                {
+                    yield return $"{indent}// {setting.Description}\n{indent}{Quoted(property.Name)}: {json}";
+                }
+            }
+            else if (value is not (null or string) && property.CanWrite)
+            {
+                var inner = string.Join(",\n", Section(value, folder, depth + 1));
+                if (inner.Length > 0)
+                {
+                    yield return $"{indent}{Quoted(property.Name)}: {{\n{inner}\n{indent}}}";
+                }
+            }
+        }
+    }
+
+    private static string? Moved(object? value, string folder)
+    {
+        if (value is string text)
+        {
+            return RealPath.IsMatch(text) ? Quoted(Below(text, folder)) : null;
+        }
+
+        var texts = (value as IEnumerable)?.OfType<string>().ToList();
+        return texts?.Exists(t => RealPath.IsMatch(t)) == true
+            ? $"[{string.Join(", ", texts.Select(t => Quoted(Below(t, folder))))}]"
+            : null;
+    }
+
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+}
