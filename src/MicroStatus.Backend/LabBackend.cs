@@ -1,5 +1,7 @@
 using MicroStatus.Acquisition;
+using MicroStatus.Acquisition.Demo;
 using MicroStatus.Backend.Acquisition;
+using MicroStatus.Backend.Acquisition.Demo;
 using MicroStatus.Backend.Checks;
 using MicroStatus.Backend.Tiles;
 using MicroStatus.Backend.Configuration;
@@ -25,6 +27,9 @@ public sealed class LabBackend : IBackend
 
     /// <inheritdoc/>
     public IFileActs FileActs { get; } = new FileActs();
+
+    /// <inheritdoc/>
+    public IDemoLab DemoLab => new DemoLabFolder(SettingsFiles, FileActs, DatabaseFiles, TimeProvider.System);
 
     /// <inheritdoc/>
     public TimeProvider Clock(StatusSettings settings)

@@ -1,4 +1,5 @@
 using MicroStatus.Acquisition;
+using MicroStatus.Acquisition.Demo;
 using MicroStatus.Database;
 using MicroStatus.Tiles;
 
@@ -18,6 +19,9 @@ public interface IBackend
 
     /// <summary>Acts on the stores' files.</summary>
     IFileActs FileActs { get; }
+
+    /// <summary>Demo labs.</summary>
+    IDemoLab DemoLab { get; }
 
     /// <summary>The lab's clock: the machine's, or a demo lab's.</summary>
     /// <param name="settings">The settings.</param>

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text;
+using MicroStatus.Acquisition;
+using MicroStatus.Acquisition.Demo;
+using MicroStatus.Configuration;
+using MicroStatus.Database;
+
+namespace MicroStatus.Backend.Acquisition.Demo;
+
+/// <summary>Demo labs in folders.</summary>
+/// <param name="settingsFiles">Reads the lab's settings.</param>
+/// <param name="acts">Writes the lab's own small files.</param>
+/// <param name="databaseFiles">Makes the lab's database.</param>
+/// <param name="clock">The machine's clock.</param>
+public sealed class DemoLabFolder(
+    ISettingsFiles settingsFiles,
+    IFileActs acts,
+    Func<StatusSettings, IDatabaseFiles> databaseFiles,
+    TimeProvider clock) : IDemoLab
+{
+    /// <inheritdoc/>
+    public DemoLab Create(string path, bool replace)
+    {
+        var places = new DemoPlaces(Path.GetFullPath(path));
+        MakeRoom(places, replace);
+        var state = new DemoLabState(DemoLabState.DemoLabKind, Ready: false, []);
+        acts.WriteFile(places.StatePath, state.ToBytes());
+        foreach (var folder in places.Folders)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        acts.WriteFile(places.SettingsPath, Encoding.UTF8.GetBytes(DemoSettingsText.Render(places.Root)));
+        WriteOffset(places, TimeSpan.Zero);
+        var settings = LoadIsolated(places);
+        var now = clock.GetUtcNow();
+        Write(places, settings, after: null, TimeSpan.Zero, now);
+        databaseFiles(settings).Create();
+        state = state with { Ready = true };
+        acts.WriteFile(places.StatePath, state.ToBytes());
+        return Describe(places, settings, state, TimeSpan.Zero);
+    }
+
+    /// <inheritdoc/>
+    public DemoLab Find(string path)
+    {
+        var (places, state) = Open(path);
+        var settings = LoadIsolated(places);
+        return Describe(places, settings, state, settings.Demo.ClockOffset);
+    }
+
+    /// <inheritdoc/>
+    public DemoLab Step(string path, TimeSpan span)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(span, TimeSpan.Zero);
+        var (places, state) = Open(path);
+        var settings = LoadIsolated(places);
+        var before = settings.Demo.ClockOffset;
+        var offset = before + span;
+
+        // The clock goes ahead last: a step that is cut short is done again by the next.
+        state = state with { Steps = [.. state.Steps.Where(s => s <= before), offset] };
+        acts.WriteFile(places.StatePath, state.ToBytes());
+        Write(places, settings, before, offset, clock.GetUtcNow() + offset);
+        WriteOffset(places, offset);
+        return Describe(places, settings, state, offset);
+    }
+
+    private static void MakeRoom(DemoPlaces places, bool replace)
+    {
+        if (File.Exists(places.Root) || (Directory.Exists(places.Root) && Directory.EnumerateFileSystemEntries(places.Root).Any()))
+        {
+            if (!replace)
+            {
+                throw new StatusException(
+                    "DemoLabExists",
+                    StatusErrorCategory.Exists,
+                    $"{places.Root} exists and is not an empty folder.",
+                    "Choose another folder, or replace an earlier demo lab with -Force.",
+                    places.Root);
+            }
+
+            if (DemoLabState.Read(places.StatePath) is null)
+            {
+                throw NotADemoLab(places.Root, "Only a demo lab is ever replaced; choose another folder.");
+            }
+
+            // What names it a demo lab goes last, so that a replacement that was cut short can be repeated.
+            foreach (var entry in places.Contents)
+            {
+                Remove(entry);
+            }
+
+            Remove(places.StatePath);
+        }
+
+        Directory.CreateDirectory(places.Root);
+    }
+
+    private static void Remove(string path)
+    {
+        var entry = new FileInfo(path);
+        if (entry.LinkTarget is null && Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        else
+        {
+            entry.Delete();
+        }
+    }
+
+    private static (DemoPlaces Places, DemoLabState State) Open(string path)
+    {
+        var root = Path.GetFullPath(path);
+        if (File.Exists(root))
+        {
+            root = Path.GetDirectoryName(root)!;
+        }
+
+        var places = new DemoPlaces(root);
+        return DemoLabState.Read(places.StatePath) switch
+        {
+            null => throw NotADemoLab(root, "Make one with New-DemoLab; time passes by itself in a real lab."),
+            { Ready: false } => throw NotADemoLab(root, "Making it was cut short; make it anew with New-DemoLab -Force."),
+            var state => (places, state),
+        };
+    }
+
+    private static StatusException NotADemoLab(string root, string action) =>
+        new("NotADemoLab", StatusErrorCategory.InvalidOperation, $"{root} does not hold a complete demo lab.", action, root);
+
+    private static void Write(DemoPlaces places, StatusSettings settings, TimeSpan? after, TimeSpan until, DateTimeOffset now)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone);
+        foreach (var scenario in DemoScenarios.All)
+        {
+            new DemoMicroscope(scenario, places, zone).Write(after?.TotalMinutes, until.TotalMinutes, now);
+        }
+    }
+
+    // Environment variables go before settings files: a demo lab must not act on a real lab's database or stores because of one.
+    private StatusSettings LoadIsolated(DemoPlaces places)
+    {
+        var loaded = settingsFiles.Load(places.SettingsPath);
+        foreach (var setting in loaded.Effective)
+        {
+            if (setting is { Default: string original, Value: string value } &&
+                DemoSettingsText.Below(original, places.Root) is var expected &&
+                expected != original &&
+                value != expected)
+            {
+                throw new StatusException(
+                    "DemoLabNotIsolated",
+                    StatusErrorCategory.InvalidOperation,
+                    $"{setting.Name} of the demo lab in {places.Root} is {value} (from {setting.Source}), which is not its own.",
+                    $"Expected {expected}: remove what sets it.",
+                    places.Root);
+            }
+        }
+
+        return loaded.Settings;
+    }
+
+    private void WriteOffset(DemoPlaces places, TimeSpan offset) => acts.WriteFile(
+        places.LocalSettingsPath,
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\n  \"Demo\": {{\n    \"ClockOffset\": \"{offset:c}\"\n  }}\n}}\n")));
+
+    private DemoLab Describe(DemoPlaces places, StatusSettings settings, DemoLabState state, TimeSpan offset) => new()
+    {
+        Path = places.Root,
+        SettingsPath = places.SettingsPath,
+        Now = TimeZoneInfo.ConvertTime(clock.GetUtcNow() + offset, TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone)),
+        Step = state.Steps.Count(s => s <= offset),
+        Datasets = [.. DemoScenarios.All.Select(s => new DemoDataset(s.Name, s.Modality, places.DatasetFolder(s), s.Purpose))],
+    };
+}
