@@ -8,10 +8,25 @@
     Description          = 'Watches the datasets of ribbon-scanning confocal and mesoSPIM microscopes: what is imaged, stalled, broken or finished, kept in SQLite, told to people, processed and moved with proof.'
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
-    CmdletsToExport      = @('Get-StatusSettings', 'New-StatusSettings')
+    CmdletsToExport      = @(
+        'Backup-DatasetDb'
+        'Clear-DatasetDb'
+        'Get-Dataset'
+        'Get-DatasetEvent'
+        'Get-StatusSettings'
+        'Invoke-StatusCheck'
+        'New-DatasetDb'
+        'New-DemoLab'
+        'New-StatusSettings'
+        'Step-DemoLab'
+        'Update-DatasetDb'
+    )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
-    FormatsToProcess     = @('MicroStatus.Configuration.format.ps1xml')
+    FormatsToProcess     = @(
+        'MicroStatus.Acquisition.format.ps1xml'
+        'MicroStatus.Configuration.format.ps1xml'
+    )
     PrivateData          = @{ PSData = @{ Tags = @('microscopy', 'imaging', 'RSCM', 'mesoSPIM', 'SLURM', 'Linux') } }
 }
