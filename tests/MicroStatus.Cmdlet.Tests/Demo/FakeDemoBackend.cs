@@ -1,0 +1,60 @@
+using MicroStatus.Acquisition;
+using MicroStatus.Acquisition.Demo;
+using MicroStatus.Checks;
+using MicroStatus.Configuration;
+using MicroStatus.Database;
+using MicroStatus.Tiles;
+
+namespace MicroStatus.Cmdlet.Tests.Demo;
+
+/// <summary>A backend with one demo lab that lives in memory.</summary>
+internal sealed class FakeDemoBackend : IBackend, IDemoLab, ISettingsFiles
+{
+    private static readonly DateTimeOffset Begin = new(2026, 9, 14, 18, 0, 0, TimeSpan.Zero);
+
+    private DemoLab? _lab;
+
+    /// <summary>The folder that the settings of the environment name.</summary>
+    public string? Configured { get; init; }
+
+    public IDemoLab DemoLab => this;
+
+    public ISettingsFiles SettingsFiles => this;
+
+    public IFileTree Files => throw new NotSupportedException();
+
+    public ITiffHeaderReader TiffHeaders => throw new NotSupportedException();
+
+    public IFileActs FileActs => throw new NotSupportedException();
+
+    public DemoLab Create(string path, bool replace)
+    {
+        if (_lab is not null && !replace)
+        {
+            throw new StatusException("DemoLabExists", StatusErrorCategory.Exists, $"{path} exists.", target: path);
+        }
+
+        return _lab = new DemoLab { Path = path, SettingsPath = path + "/microstatus.json", Now = Begin, Step = 0, Datasets = [] };
+    }
+
+    public DemoLab Find(string path) => _lab is not null && path.StartsWith(_lab.Path, StringComparison.Ordinal)
+        ? _lab
+        : throw new StatusException("NotADemoLab", StatusErrorCategory.InvalidOperation, $"{path} holds no demo lab.", target: path);
+
+    public DemoLab Step(string path, TimeSpan span)
+    {
+        var lab = Find(path);
+        return _lab = lab with { Step = lab.Step + 1, Now = lab.Now + span };
+    }
+
+    public LoadedSettings Load(string? settingsPath) =>
+        new((settingsPath ?? Configured)!, new StatusSettings(), []);
+
+    public string WriteDefaults(string path, bool overwrite) => throw new NotSupportedException();
+
+    public TimeProvider Clock(StatusSettings settings) => throw new NotSupportedException();
+
+    public IDatabaseFiles DatabaseFiles(StatusSettings settings) => throw new NotSupportedException();
+
+    public ICheckLog OpenLog(StatusSettings settings) => throw new NotSupportedException();
+}
