@@ -9,17 +9,11 @@
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
     CmdletsToExport      = @(
-        'Backup-DatasetDb'
-        'Clear-DatasetDb'
-        'Get-Dataset'
-        'Get-DatasetEvent'
         'Get-StatusSettings'
         'Invoke-StatusCheck'
-        'New-DatasetDb'
         'New-DemoLab'
         'New-StatusSettings'
         'Step-DemoLab'
-        'Update-DatasetDb'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

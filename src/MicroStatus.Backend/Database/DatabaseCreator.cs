@@ -4,8 +4,7 @@ namespace MicroStatus.Backend.Database;
 
 /// <summary>Makes a new database beside its place and gives it its name when it is complete.</summary>
 /// <param name="connector">Opens connections.</param>
-/// <param name="clock">The lab's clock.</param>
-internal sealed class DatabaseCreator(DatabaseConnector connector, TimeProvider clock)
+internal sealed class DatabaseCreator(DatabaseConnector connector)
 {
     /// <summary>Makes it.</summary>
     /// <param name="path">Where.</param>
@@ -66,7 +65,7 @@ internal sealed class DatabaseCreator(DatabaseConnector connector, TimeProvider 
                 migration.Apply(connection);
             }
 
-            MonitorNotes.WriteState(connection, new MonitorState(CheckMode.Active, clock.GetUtcNow(), CheckHost: null));
+            MonitorNotes.WriteState(connection, new MonitorState(CheckMode.Active, Since: null, CheckHost: null));
             return true;
         });
         _ = connector.ApplyJournal(connection);

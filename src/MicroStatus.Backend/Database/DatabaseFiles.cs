@@ -58,7 +58,7 @@ public sealed class DatabaseFiles : IDatabaseFiles
     /// <inheritdoc/>
     public string Create()
     {
-        new DatabaseCreator(_connector, _clock).Create(Path);
+        new DatabaseCreator(_connector).Create(Path);
         return Path;
     }
 

@@ -19,6 +19,11 @@ internal sealed class DatasetCondition(DatasetFilter filter, LabTime labTime)
             condition.And(condition.AnyOf("d.id", filter.Ids));
         }
 
+        if (filter.Paths.Count > 0)
+        {
+            condition.And(condition.AnyOf("d.path_on_fast_store", filter.Paths));
+        }
+
         if (filter.Names.Count > 0)
         {
             condition.And(condition.Matches("d.name", filter.Names));

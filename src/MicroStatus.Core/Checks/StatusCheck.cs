@@ -23,7 +23,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
     public async Task<StatusCheckReport> RunAsync(StatusCheckRequest request, ICheckObserver observer, CancellationToken cancellationToken)
     {
         var files = backend.DatabaseFiles(settings);
-        using var database = files.Open(request.IsWhatIf ? DatabaseAccess.ReadOnly : DatabaseAccess.ReadWrite);
+        using var database = files.Open(request.IsWhatIf ? DatabaseAccess.ReadOnly : DatabaseAccess.ReadWrite, cancellationToken);
         var state = database.ReadMonitorState();
         var mode = settings.Lab.Mode ?? state.Mode;
         if (request.IsWhatIf)
