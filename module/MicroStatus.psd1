@@ -20,6 +20,7 @@
     VariablesToExport    = @()
     FormatsToProcess     = @(
         'MicroStatus.Acquisition.format.ps1xml'
+        'MicroStatus.Checks.format.ps1xml'
         'MicroStatus.Configuration.format.ps1xml'
     )
     PrivateData          = @{ PSData = @{ Tags = @('microscopy', 'imaging', 'RSCM', 'mesoSPIM', 'SLURM', 'Linux') } }
