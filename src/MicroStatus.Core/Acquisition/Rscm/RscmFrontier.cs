@@ -10,7 +10,7 @@ internal static class RscmFrontier
     /// <param name="state">What is known.</param>
     /// <param name="budget">Stat calls that may be spent.</param>
     /// <param name="now">Moves the sample from check to check.</param>
-    /// <returns>The layers, each once.</returns>
+    /// <returns>The layers, each once: those not known well enough, whatever they cost, and the chosen ones.</returns>
     public static IReadOnlyList<RscmLayer> Choose(RscmState state, int budget, DateTimeOffset now)
     {
         var layers = state.Layers;
@@ -24,6 +24,12 @@ internal static class RscmFrontier
                 budget -= cost;
                 chosen.Add(layer);
             }
+        }
+
+        foreach (var layer in layers.Where(layer => !layer.IsSettled))
+        {
+            taken.Add(layer.Number);
+            chosen.Add(layer);
         }
 
         // Layers stand in the order of imaging. The last one with a ribbon is being written, or the one after it.
@@ -49,12 +55,7 @@ internal static class RscmFrontier
             var start = (int)(Scramble((ulong)now.ToUnixTimeSeconds()) % (ulong)layers.Count);
             for (var i = 0; i < layers.Count && budget > 1; i++)
             {
-                var before = budget;
                 Take(layers[(start + i) % layers.Count]);
-                if (budget == before && i > chosen.Count)
-                {
-                    break;
-                }
             }
         }
 

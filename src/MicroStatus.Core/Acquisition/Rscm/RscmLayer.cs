@@ -23,6 +23,9 @@ internal sealed class RscmLayer(int number, string folder)
     /// <summary>Any ribbon at all.</summary>
     public bool HasRibbons => Colours.Exists(colour => colour.Ribbons.Any);
 
+    /// <summary>Looked at, and every listing in it can be trusted.</summary>
+    public bool IsSettled => FolderTicks != 0 && Trusted && Colours.TrueForAll(colour => colour.FolderTicks == 0 || colour.Trusted);
+
     /// <summary>A colour by its name.</summary>
     /// <param name="name">The wavelength.</param>
     /// <returns>The colour, or null.</returns>
