@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Configuration.Json;
 using MicroStatus.Configuration;
 using MicroStatus.Configuration.Binding;
@@ -24,7 +25,7 @@ internal static class JsonLayer
 
     private static SettingsLayer Parse(string path, byte[] bytes)
     {
-        if (bytes.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        if (string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(bytes)))
         {
             return Broken(path, "an empty file", 0);
         }
@@ -32,24 +33,23 @@ internal static class JsonLayer
         var outline = JsonOutline.Read(bytes);
         if (outline.Fault is { } fault)
         {
-            return Broken(path, fault.Found, fault.Line);
+            return Broken(path, fault.Text, fault.Line);
         }
 
         var problems = outline.Repeated.Select(again => new SettingProblem(
             again.Path,
-            FormattableString.Invariant($"the same name again (first on line {outline.Lines[again.Path]})"),
+            FormattableString.Invariant($"the same name again (first on line {outline.LineOf(again.Path)})"),
             "each name once, in whatever case",
             new LayerValue(null, path, again.Line).Place));
         try
         {
-            var values = new JsonValues(bytes).Read();
-            return new SettingsLayer(
-                values.ToDictionary(
-                    value => value.Key,
-                    value => new LayerValue(value.Value, path, outline.Lines.GetValueOrDefault(value.Key)),
-                    StringComparer.OrdinalIgnoreCase),
-                [.. problems],
-                MayHoldSecrets: false);
+            var values = new Dictionary<string, LayerValue>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (key, text) in new JsonValues(bytes).Read())
+            {
+                values[key] = new LayerValue(text, path, outline.LineOf(key));
+            }
+
+            return new SettingsLayer(values, [.. problems], MayHoldSecrets: false);
         }
         catch (FormatException)
         {

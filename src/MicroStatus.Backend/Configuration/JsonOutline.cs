@@ -7,20 +7,23 @@ internal sealed class JsonOutline
 {
     private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
+    private readonly Dictionary<string, int> _lines = new(StringComparer.OrdinalIgnoreCase);
     private readonly byte[] _json;
     private int _line = 1;
     private int _counted;
 
     private JsonOutline(byte[] json) => _json = json;
 
-    /// <summary>The line of each path, from 1.</summary>
-    public Dictionary<string, int> Lines { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Names given again in one object, in any case.</summary>
+    public List<Again> Repeated { get; } = [];
 
-    /// <summary>Names given again in one object, in any case; their lines.</summary>
-    public List<(string Path, int Line)> Repeated { get; } = [];
+    /// <summary>Where the file is no JSON object; null when it is one.</summary>
+    public Stop? Fault { get; private set; }
 
-    /// <summary>Where the file is no JSON object: the place and what stands there; null when it is one.</summary>
-    public (string Found, int Line)? Fault { get; private set; }
+    /// <summary>The line of a path.</summary>
+    /// <param name="path">A path, in any case.</param>
+    /// <returns>The line, from 1; 0 when it has none.</returns>
+    public int LineOf(string path) => _lines.GetValueOrDefault(path);
 
     /// <summary>Reads a file's outline. What is given again is blanked, so that the rest can be read.</summary>
     /// <param name="json">The file's bytes, valid UTF-8 without a byte order mark; changed.</param>
@@ -35,12 +38,12 @@ internal sealed class JsonOutline
         catch (JsonException e)
         {
             var line = (int)(e.LineNumber ?? 0) + 1;
-            outline.Fault = (FormattableString.Invariant($"no valid JSON at line {line}, column {(e.BytePositionInLine ?? 0) + 1}"), line);
+            outline.Fault = new Stop(FormattableString.Invariant($"no valid JSON at line {line}, column {(e.BytePositionInLine ?? 0) + 1}"), line);
         }
         catch (InvalidOperationException)
         {
             // The reader's word for half a surrogate pair in an escaped text.
-            outline.Fault = (FormattableString.Invariant($"a broken \\u escape on line {outline._line}"), outline._line);
+            outline.Fault = new Stop(FormattableString.Invariant($"a broken \\u escape on line {outline._line}"), outline._line);
         }
 
         return outline;
@@ -48,7 +51,6 @@ internal sealed class JsonOutline
 
     private void Walk()
     {
-        var blanks = new List<Range>();
         var frames = new Stack<Frame>();
         var reader = new Utf8JsonReader(_json, Options);
         var path = "";
@@ -57,7 +59,7 @@ internal sealed class JsonOutline
             CountTo((int)reader.TokenStartIndex);
             if (frames.Count == 0 && before == 0 && reader.TokenType != JsonTokenType.StartObject)
             {
-                Fault = (reader.TokenType == JsonTokenType.StartArray ? "a list" : "a single value", _line);
+                Fault = new Stop(reader.TokenType == JsonTokenType.StartArray ? "a list" : "a single value", _line);
                 return;
             }
 
@@ -69,14 +71,13 @@ internal sealed class JsonOutline
                     path = frame.Child(name);
                     if (frame.Names.Add(name))
                     {
-                        Lines.TryAdd(path, _line);
+                        _lines.TryAdd(path, _line);
                         continue;
                     }
 
-                    Repeated.Add((path, _line));
                     reader.Read();
                     reader.Skip();
-                    blanks.Add(before..(int)reader.BytesConsumed);
+                    Repeated.Add(new Again(path, _line, before, (int)reader.BytesConsumed));
                     continue;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     frames.Pop();
@@ -90,7 +91,7 @@ internal sealed class JsonOutline
             if (frames.TryPeek(out var parent) && parent.NextItem() is { } item)
             {
                 path = item;
-                Lines.TryAdd(path, _line);
+                _lines.TryAdd(path, _line);
             }
 
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -99,9 +100,10 @@ internal sealed class JsonOutline
             }
         }
 
-        foreach (var blank in blanks)
+        foreach (var again in Repeated)
         {
-            _json.AsSpan(blank).Fill((byte)' ');
+            // With the comma before it, which a name that is given again always has.
+            _json.AsSpan(again.Start, again.End - again.Start).Fill((byte)' ');
         }
     }
 
@@ -110,6 +112,18 @@ internal sealed class JsonOutline
         _line += _json.AsSpan(_counted, position - _counted).Count((byte)'\n');
         _counted = position;
     }
+
+    /// <summary>A name given again.</summary>
+    /// <param name="Path">The path.</param>
+    /// <param name="Line">Its line, from 1.</param>
+    /// <param name="Start">Where it begins, the comma before it included.</param>
+    /// <param name="End">Where its value ends.</param>
+    internal sealed record Again(string Path, int Line, int Start, int End);
+
+    /// <summary>Where reading ends early.</summary>
+    /// <param name="Text">What was found.</param>
+    /// <param name="Line">The line, from 1.</param>
+    internal sealed record Stop(string Text, int Line);
 
     private sealed class Frame(string path, bool isList)
     {

@@ -130,7 +130,14 @@ public sealed class SettingsFiles : ISettingsFiles
             ? home
             : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
-    private static Dictionary<string, string> ProcessEnvironment() =>
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!, StringComparer.Ordinal);
+    private static Dictionary<string, string> ProcessEnvironment()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            variables[(string)variable.Key] = (string)variable.Value!;
+        }
+
+        return variables;
+    }
 }

@@ -23,9 +23,9 @@ public static class EnvironmentLayer
             }
         }
 
-        foreach (var (name, text) in variables.Where(v => v.Key.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(v => v.Key, StringComparer.Ordinal))
+        foreach (var name in variables.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            values[name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal)] = new LayerValue(text, sourceOf(name));
+            values[name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal)] = new LayerValue(variables[name], sourceOf(name));
         }
 
         return new SettingsLayer(values, [], MayHoldSecrets: true);

@@ -22,7 +22,7 @@ internal sealed class LayerReader(SettingsSchema schema, PathBase paths)
     public void Read(SettingsLayer layer, Dictionary<SettingDefinition, BoundValue> values)
     {
         Problems.AddRange(layer.Problems);
-        var given = new Dictionary<SettingDefinition, List<KeyValuePair<string, LayerValue>>>();
+        var given = new Dictionary<SettingDefinition, List<GivenItem>>();
         var unknown = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in layer.Values)
         {
@@ -34,7 +34,7 @@ internal sealed class LayerReader(SettingsSchema schema, PathBase paths)
             if (Owner(key) is { } setting)
             {
                 var items = given.TryGetValue(setting, out var known) ? known : given[setting] = [];
-                items.Add(KeyValuePair.Create(key[setting.Path.Length..].TrimStart(':'), value));
+                items.Add(new GivenItem(key[setting.Path.Length..].TrimStart(':'), value));
             }
             else if (!schema.IsSection(key))
             {
@@ -54,6 +54,14 @@ internal sealed class LayerReader(SettingsSchema schema, PathBase paths)
             }
         }
 
+        if (unknown.Count > 0)
+        {
+            AddUnknown(unknown);
+        }
+    }
+
+    private void AddUnknown(Dictionary<string, string> unknown)
+    {
         Problems.AddRange(unknown.Take(MostUnknown).Select(u =>
             new SettingProblem(u.Key, "an unknown setting", "a known one; the nearest is " + schema.Nearest(u.Key), u.Value)));
         if (unknown.Count > MostUnknown)
@@ -105,7 +113,7 @@ internal sealed class LayerReader(SettingsSchema schema, PathBase paths)
         return key;
     }
 
-    private bool ReadSetting(SettingDefinition setting, List<KeyValuePair<string, LayerValue>> items, out object? value)
+    private bool ReadSetting(SettingDefinition setting, List<GivenItem> items, out object? value)
     {
         value = null;
         return setting.Shape switch
@@ -134,44 +142,40 @@ internal sealed class LayerReader(SettingsSchema schema, PathBase paths)
         return false;
     }
 
-    private bool ReadList(SettingDefinition setting, List<KeyValuePair<string, LayerValue>> items, out object? value)
+    private bool ReadList(SettingDefinition setting, List<GivenItem> items, out object? value)
     {
         value = null;
-        var numbered = new SortedDictionary<int, LayerValue>();
-        foreach (var (key, item) in items)
+        var first = items[0].Value;
+        if (items is [{ Key: "", Value.Text: "" }])
         {
-            if (key.Length == 0 && item.Text is "" && items.Count == 1)
-            {
-                break;
-            }
-
-            if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
-            {
-                return Wrong(setting, item, key.Length == 0 ? FoundText.Of(item.Text) : "an object");
-            }
-
-            numbered[index] = item;
+            items = [];
         }
 
-        var list = Array.CreateInstance(setting.ItemType, numbered.Count);
+        if (items.Find(item => item.Index is null) is { } wrong)
+        {
+            return Wrong(setting, wrong.Value, wrong.Key.Length == 0 ? FoundText.Of(wrong.Value.Text) : "an object");
+        }
+
+        items.Sort((left, right) => left.Index!.Value - right.Index!.Value);
+        var list = Array.CreateInstance(setting.ItemType, items.Count);
         var good = true;
         var next = 0;
-        foreach (var (index, item) in numbered)
+        foreach (var item in items)
         {
-            good &= ReadItem(setting, index.ToString(CultureInfo.InvariantCulture), item, out var read);
+            good &= ReadItem(setting, item.Key, item.Value, out var read);
             list.SetValue(read, next++);
         }
 
         if (good && list is string[] texts && new TextRules(setting, paths).FaultOfList(texts) is { } fault)
         {
-            return Wrong(setting, items[0].Value, $"a list of {texts.Length.ToString(CultureInfo.InvariantCulture)} ({fault})");
+            return Wrong(setting, first, $"a list of {texts.Length.ToString(CultureInfo.InvariantCulture)} ({fault})");
         }
 
         value = list;
         return good;
     }
 
-    private bool ReadMap(SettingDefinition setting, List<KeyValuePair<string, LayerValue>> items, out object? value)
+    private bool ReadMap(SettingDefinition setting, List<GivenItem> items, out object? value)
     {
         IDictionary map = setting.ItemType == typeof(int)
             ? new Dictionary<string, int>(StringComparer.Ordinal)
@@ -207,5 +211,11 @@ internal sealed class LayerReader(SettingsSchema schema, PathBase paths)
     {
         Problems.Add(new(setting.Path, found, AllowedText.Of(setting), given.Place));
         return false;
+    }
+
+    /// <summary>One key of a setting, below the setting's own path.</summary>
+    private sealed record GivenItem(string Key, LayerValue Value)
+    {
+        public int? Index { get; } = int.TryParse(Key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
     }
 }

@@ -17,12 +17,12 @@ internal sealed class SettingDefinition
         Setting = setting;
         Default = defaultValue;
         var type = property.PropertyType;
-        (Shape, ItemType) = type switch
+        Shape = ShapeOf(type);
+        ItemType = Shape switch
         {
-            _ when type == typeof(Secret) => (SettingShape.Secret, type),
-            _ when GenericOf(type) == typeof(IReadOnlyList<>) => (SettingShape.List, type.GetGenericArguments()[0]),
-            _ when GenericOf(type) == typeof(IReadOnlyDictionary<,>) => (SettingShape.Map, type.GetGenericArguments()[1]),
-            _ => (SettingShape.Value, Nullable.GetUnderlyingType(type) ?? type),
+            SettingShape.List => type.GetGenericArguments()[0],
+            SettingShape.Map => type.GetGenericArguments()[1],
+            _ => Nullable.GetUnderlyingType(type) ?? type,
         };
     }
 
@@ -56,5 +56,12 @@ internal sealed class SettingDefinition
         _ => Equals(Default, value),
     };
 
-    private static Type? GenericOf(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+    private static SettingShape ShapeOf(Type type)
+    {
+        var generic = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        return type == typeof(Secret) ? SettingShape.Secret
+            : generic == typeof(IReadOnlyList<>) ? SettingShape.List
+            : generic == typeof(IReadOnlyDictionary<,>) ? SettingShape.Map
+            : SettingShape.Value;
+    }
 }

@@ -29,9 +29,9 @@ public static class SettingsBinder
 
     private static EffectiveSetting Effective(SettingDefinition setting, Dictionary<SettingDefinition, BoundValue> values)
     {
-        var (value, source) = values.TryGetValue(setting, out var given) ? given : new BoundValue(setting.Default, SettingsSources.Default);
-        return new EffectiveSetting(
-            setting.DisplayName, value is Secret ? Secret.Mask : value, setting.Default, source, setting.Setting.Description);
+        var given = values.GetValueOrDefault(setting) ?? new BoundValue(setting.Default, SettingsSources.Default);
+        var value = given.Value is Secret ? Secret.Mask : given.Value;
+        return new EffectiveSetting(setting.DisplayName, value, setting.Default, given.Source, setting.Setting.Description);
     }
 
     private static StatusException Invalid(string settingsFile, List<SettingProblem> problems) => new(

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace MicroStatus.Configuration.Binding;
@@ -9,9 +8,6 @@ namespace MicroStatus.Configuration.Binding;
 internal sealed class TextRules(SettingDefinition setting, PathBase paths)
 {
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
-
-    private static readonly SearchValues<char> LettersAndDigits =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
     /// <summary>Checks a text and makes it what the setting holds.</summary>
     /// <param name="text">The text.</param>
@@ -95,9 +91,9 @@ internal sealed class TextRules(SettingDefinition setting, PathBase paths)
         for (var open = text.IndexOf('{', StringComparison.Ordinal); open >= 0; open = text.IndexOf('{', open + 1))
         {
             var close = text.IndexOf('}', open);
-            if (close > open + 1 && text.AsSpan(open + 1, close - open - 1).IndexOfAnyExcept(LettersAndDigits) < 0)
+            if (close > open + 1 && text[(open + 1)..close] is var name && name.All(char.IsAsciiLetterOrDigit))
             {
-                yield return text[(open + 1)..close];
+                yield return name;
             }
         }
     }
