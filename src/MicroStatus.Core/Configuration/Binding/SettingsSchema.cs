@@ -58,7 +58,11 @@ internal sealed class SettingsSchema
         var name = NameOf(unknown);
         return _settings.Values.Where(s => s.Shape != SettingShape.Secret).Select(s => s.Path).Concat(_sections.Keys)
             .Where(known => known.Length > 0)
-            .MinBy(known => Math.Min(EditDistance.Between(unknown, known), EditDistance.Between(name, NameOf(known)) + 1))!;
+            .MinBy(known =>
+            {
+                var whole = EditDistance.Between(unknown, known);
+                return (Math.Min(whole, EditDistance.Between(name, NameOf(known)) + 1), whole);
+            })!;
     }
 
     private static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
