@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
 using MicroStatus.Backend.Configuration;
 using MicroStatus.Configuration;
-using Microsoft.Extensions.Time.Testing;
 
 namespace MicroStatus.Backend.Tests.Configuration;
 

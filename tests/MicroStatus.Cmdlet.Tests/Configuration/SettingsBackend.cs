@@ -1,4 +1,5 @@
 using MicroStatus.Acquisition;
+using MicroStatus.Acquisition.Demo;
 using MicroStatus.Checks;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
@@ -22,6 +23,8 @@ internal sealed class SettingsBackend : IBackend, ISettingsFiles
     public ITiffHeaderReader TiffHeaders => throw new NotSupportedException();
 
     public IFileActs FileActs => throw new NotSupportedException();
+
+    public IDemoLab DemoLab => throw new NotSupportedException();
 
     public LoadedSettings Load(string? settingsPath)
     {

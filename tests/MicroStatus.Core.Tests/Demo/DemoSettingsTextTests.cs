@@ -27,7 +27,7 @@ public class DemoSettingsTextTests
         using var json = JsonDocument.Parse(DemoSettingsText.Render("/data/demo"), Commented);
 
         Assert.All(Values(json.RootElement), v => Assert.StartsWith("/data/demo/", v, StringComparison.Ordinal));
-        Assert.False(json.RootElement.TryGetProperty("Rscm", out _));
+        Assert.False(json.RootElement.TryGetProperty("Discovery", out _));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class DemoSettingsTextTests
     private static IEnumerable<string> Values(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().SelectMany(p => Values(p.Value)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Values),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Values).Where(item => item.Contains('/', StringComparison.Ordinal)),
         _ => [element.GetString()!],
     };
 }

@@ -41,26 +41,25 @@ public static class DemoSettingsText
         var indent = new string(' ', depth * 2);
         foreach (var property in section.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            var value = property.GetValue(section);
-            if (property.GetCustomAttribute<SettingAttribute>() is { } setting)
+            if (property.GetCustomAttribute<SettingAttribute>() is not { } setting || property.GetValue(section) is not { } value)
             {
-                if (Moved(value, folder) is { } json)
-                {
-                    yield return $"{indent}// {setting.Description}\n{indent}{Quoted(property.Name)}: {json}";
-                }
+                continue;
             }
-            else if (value is not (null or string) && property.CanWrite)
+
+            var json = Moved(value, folder);
+            if (json is null && value is not IEnumerable && string.Join(",\n", Section(value, folder, depth + 1)) is { Length: > 0 } inner)
             {
-                var inner = string.Join(",\n", Section(value, folder, depth + 1));
-                if (inner.Length > 0)
-                {
-                    yield return $"{indent}{Quoted(property.Name)}: {{\n{inner}\n{indent}}}";
-                }
+                json = $"{{\n{inner}\n{indent}}}";
+            }
+
+            if (json is not null)
+            {
+                yield return $"{indent}// {setting.Description}\n{indent}{Quoted(property.Name)}: {json}";
             }
         }
     }
 
-    private static string? Moved(object? value, string folder)
+    private static string? Moved(object value, string folder)
     {
         if (value is string text)
         {
