@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+using MicroStatus;
+using MicroStatus.Benchmarks.BigLab;
+
+const string Usage = """
+    make-lab <folder> [--rscm 40] [--layers 400] [--colours 3] [--ribbons 20] [--imaged 0.5] [--mesospim 40]
+        Writes a big lab with settings and an empty database.
+    add-ribbons <folder>
+        Writes one further ribbon into each RSCM dataset of a big lab, where the microscope would write it next.
+    """;
+
+var watch = Stopwatch.StartNew();
+try
+{
+    switch (args)
+    {
+        case ["make-lab", var folder, .. var rest]:
+            var made = new BigLabWriter(Path.GetFullPath(folder), BigLabShape.Parse(rest)).Write();
+            return Say($"{made:N0} ribbons written");
+        case ["add-ribbons", var folder]:
+            return Say($"{NextRibbons.Write(Path.GetFullPath(folder)):N0} ribbons added");
+        default:
+            await Console.Error.WriteLineAsync(Usage);
+            return 2;
+    }
+}
+catch (Exception e) when (e is StatusException or IOException or ArgumentException or FormatException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+
+int Say(FormattableString what)
+{
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what.ToString(CultureInfo.InvariantCulture)} in {watch.Elapsed.TotalSeconds:F1} s"));
+    return 0;
+}
