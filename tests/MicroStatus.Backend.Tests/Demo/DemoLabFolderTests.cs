@@ -202,7 +202,7 @@ public sealed class DemoLabFolderTests : IDisposable
     public void A_lab_that_the_environment_points_elsewhere_is_refused()
     {
         _bench.Labs.Create(_bench.LabPath, replace: false);
-        _bench.Environment["Database:Path"] = "/elsewhere/real.db";
+        _bench.Environment["MICROSTATUS__Database__Path"] = "/elsewhere/real.db";
 
         Assert.Equal("DemoLabNotIsolated", Assert.Throws<StatusException>(() => _bench.Labs.Step(_bench.LabPath, Quarter)).ErrorId);
     }
@@ -234,6 +234,7 @@ public sealed class DemoLabFolderTests : IDisposable
 
     private SortedDictionary<string, string> Bytes() => new(
         Directory.GetFiles(_bench.LabPath, "*", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith(".db", StringComparison.Ordinal))
             .ToDictionary(f => f, f => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f))), StringComparer.Ordinal),
         StringComparer.Ordinal);
 

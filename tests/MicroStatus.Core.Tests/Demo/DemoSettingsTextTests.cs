@@ -22,12 +22,31 @@ public class DemoSettingsTextTests
     }
 
     [Fact]
-    public void Nothing_but_paths_differs_from_the_defaults()
+    public void Nothing_points_at_a_real_lab()
+    {
+        using var json = JsonDocument.Parse(DemoSettingsText.Render("/data/demo"), Commented);
+        var values = Values(json.RootElement).ToList();
+
+        Assert.DoesNotContain(values, v => v.StartsWith("/CBI_FastStore", StringComparison.Ordinal) || v.StartsWith("/h20", StringComparison.Ordinal));
+        Assert.Contains(values, v => v == "/data/demo/h20/home/lab/scripts/run_cbpy.sh");
+    }
+
+    [Fact]
+    public void What_is_as_in_a_real_lab_is_left_out()
     {
         using var json = JsonDocument.Parse(DemoSettingsText.Render("/data/demo"), Commented);
 
-        Assert.All(Values(json.RootElement), v => Assert.StartsWith("/data/demo/", v, StringComparison.Ordinal));
-        Assert.False(json.RootElement.TryGetProperty("Discovery", out _));
+        Assert.False(json.RootElement.TryGetProperty("Check", out _));
+        Assert.False(json.RootElement.GetProperty("Rscm").TryGetProperty("DatasetPattern", out _));
+    }
+
+    [Fact]
+    public void Neither_people_nor_the_cluster_hear_of_the_lab()
+    {
+        using var json = JsonDocument.Parse(DemoSettingsText.Render("/data/demo"), Commented);
+
+        Assert.False(json.RootElement.GetProperty("Messages").GetProperty("MessagesEnabled").GetBoolean());
+        Assert.Equal("Local", json.RootElement.GetProperty("Cluster").GetProperty("Executor").GetString());
     }
 
     [Fact]
@@ -38,7 +57,7 @@ public class DemoSettingsTextTests
     public void Any_folder_name_survives_the_file() => Gen.String.Where(s => !s.Any(char.IsSurrogate)).Sample(name =>
     {
         using var json = JsonDocument.Parse(DemoSettingsText.Render("/" + name + "x"), Commented);
-        Assert.All(Values(json.RootElement), v => Assert.StartsWith("/" + name + "x/", v, StringComparison.Ordinal));
+        Assert.Equal($"/{name}x/h20", json.RootElement.GetProperty("Storage").GetProperty("Hive").GetProperty("Root").GetString());
     });
 
     [Theory]
@@ -53,7 +72,8 @@ public class DemoSettingsTextTests
     private static IEnumerable<string> Values(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().SelectMany(p => Values(p.Value)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Values).Where(item => item.Contains('/', StringComparison.Ordinal)),
-        _ => [element.GetString()!],
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Values),
+        JsonValueKind.String => [element.GetString()!],
+        _ => [],
     };
 }

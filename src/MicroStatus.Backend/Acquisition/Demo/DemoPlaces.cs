@@ -9,19 +9,6 @@ internal sealed class DemoPlaces(string root)
 {
     private static readonly StatusSettings Defaults = new();
 
-    // Folders that the lab's other programs make, below the stores' roots (lab.md §1, §3, §8, §11, §12).
-    private static readonly string[] FastStoreFolders =
-    [
-        "trash/autodelete/RSCM", "trash/autodelete/MesoSPIM",
-        "clusterStitchTEST/queueStitch", "clusterStitchTEST/tempQueue", "clusterStitchTEST/processing",
-        "clusterStitchTEST/complete", "clusterStitchTEST/error",
-        "clusterPy/queueGPU", "clusterPy/active", "cbiPythonTools/RSCM/RSCM",
-        "tmp/move_jobs/scripts", "tmp/move_jobs/logs", "tmp/move_jobs/complete", "tmp/move_jobs/error", "tmp/stitch_jobs/error",
-        "Iana/scheduler_transmit_logs",
-    ];
-
-    private static readonly string[] HiveFolders = ["trash/autodelete/RSCM", "trash/autodelete/MesoSPIM", "Public", "CBI/Iana/json"];
-
     /// <summary>The lab's folder.</summary>
     public string Root => root;
 
@@ -37,17 +24,31 @@ internal sealed class DemoPlaces(string root)
     /// <summary>Everything that a demo lab consists of, but for <see cref="StatePath"/>.</summary>
     public IReadOnlyList<string> Contents => [FastStore, Hive, SettingsPath, LocalSettingsPath];
 
-    /// <summary>Every folder that is there before the first dataset.</summary>
+    /// <summary>Every folder that is there before the first dataset: of the stores, and of the lab's other programs.</summary>
     public IEnumerable<string> Folders =>
     [
-        .. Acquisitions(FastStore, Defaults.Storage.FastStore),
-        .. Acquisitions(Hive, Defaults.Storage.Hive),
-        .. FastStoreFolders.Select(f => Path.Join(FastStore, f)),
-        .. HiveFolders.Select(f => Path.Join(Hive, f)),
+        .. OfStore(Defaults.Storage.FastStore),
+        .. OfStore(Defaults.Storage.Hive),
+        .. new[] { Stitching.QueueFolder, Stitching.TemporaryFolder, Stitching.ProcessingFolder, Stitching.CompleteFolder, Stitching.ErrorFolder }
+            .Select(f => Path.Join(Below(Stitching.Folder), f)),
+        .. new[] { Moves.ScriptsFolder, Moves.LogsFolder, Moves.CompleteFolder, Moves.ErrorFolder }.Select(f => Path.Join(Below(Moves.Folder), f)),
+        Path.GetDirectoryName(Below(Stitching.SchedulerFile))!,
+        Below(Denoising.QueueFolder),
+        Below(Denoising.ActiveFolder),
+        Below(Defaults.MesoSpim.Processing.StitchErrorFolder),
+        Below(Moves.Publish.Root),
+        Below(Defaults.Analysis.Folder),
+        Below(Defaults.Usage.TransmitLogFolder),
         Path.GetDirectoryName(Below(Defaults.Database.Path))!,
         Below(Defaults.Database.BackupFolder),
         Below(Defaults.Logging.Folder),
     ];
+
+    private static StitchingSettings Stitching => Defaults.Rscm.Processing.Stitching;
+
+    private static DenoisingSettings Denoising => Defaults.Rscm.Processing.Denoising;
+
+    private static MoveSettings Moves => Defaults.Moves;
 
     private string FastStore => Below(Defaults.Storage.FastStore.Root);
 
@@ -71,11 +72,10 @@ internal sealed class DemoPlaces(string root)
     private static string ModalityFolder(DemoScenario scenario) =>
         scenario is RscmScenario ? Defaults.Rscm.Folder : Defaults.MesoSpim.Folder;
 
-    private static IEnumerable<string> Acquisitions(string store, StoreSettings settings) =>
-    [
-        Path.Join(store, settings.AcquireFolder, Defaults.Rscm.Folder),
-        Path.Join(store, settings.AcquireFolder, Defaults.MesoSpim.Folder),
-    ];
+    private IEnumerable<string> OfStore(StoreSettings store) =>
+        from folder in new[] { store.AcquirePath, store.TrashPath }
+        from modality in new[] { Defaults.Rscm.Folder, Defaults.MesoSpim.Folder }
+        select Path.Join(Below(folder), modality);
 
     private string Below(string path) => DemoSettingsText.Below(path, root);
 }

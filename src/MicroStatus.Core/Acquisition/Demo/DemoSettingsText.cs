@@ -9,6 +9,7 @@ using MicroStatus.Configuration;
 namespace MicroStatus.Acquisition.Demo;
 
 /// <summary>Settings of a lab that lives whole below one folder: every default below a store's root is put below that folder.</summary>
+/// <remarks>Nor does such a lab reach people or the cluster: its messages go to the log, and its jobs run on this machine.</remarks>
 public static class DemoSettingsText
 {
     private static readonly StatusSettings Defaults = new();
@@ -19,13 +20,19 @@ public static class DemoSettingsText
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
+    private static readonly Dictionary<(Type Section, string Name), string> KeptApart = new()
+    {
+        [(typeof(MessageSettings), nameof(MessageSettings.MessagesEnabled))] = "false",
+        [(typeof(ClusterSettings), nameof(ClusterSettings.Executor))] = Quoted(nameof(ClusterExecutor.Local)),
+    };
+
     /// <summary>Writes the settings that differ from the defaults, each with its meaning as a comment.</summary>
     /// <param name="folder">The folder, absolute.</param>
     /// <returns>JSON with comments.</returns>
     public static string Render(string folder)
     {
         var text = new StringBuilder();
-        text.Append("// A lab of its own below this folder: every path that differs from the defaults. Everything else is as in a real lab.\n{\n");
+        text.Append("// A lab of its own below this folder: what differs from the defaults. Everything else is as in a real lab.\n{\n");
         text.AppendJoin(",\n", Section(Defaults, folder, 1));
         return text.Append("\n}\n").ToString();
     }
@@ -39,27 +46,26 @@ public static class DemoSettingsText
     private static IEnumerable<string> Section(object section, string folder, int depth)
     {
         var indent = new string(' ', depth * 2);
-        foreach (var property in section.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (var property in section.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite))
         {
-            if (property.GetCustomAttribute<SettingAttribute>() is not { } setting || property.GetValue(section) is not { } value)
+            var value = property.GetValue(section);
+            var meaning = property.GetCustomAttribute<SettingAttribute>() is { } setting ? $"{indent}// {setting.Description}\n" : "";
+            if ((KeptApart.GetValueOrDefault((section.GetType(), property.Name)) ?? Moved(value, folder)) is { } json)
             {
-                continue;
+                yield return $"{meaning}{indent}{Quoted(property.Name)}: {json}";
             }
-
-            var json = Moved(value, folder);
-            if (json is null && value is not IEnumerable && string.Join(",\n", Section(value, folder, depth + 1)) is { Length: > 0 } inner)
+            else if (value?.GetType() is { IsClass: true } type && type.Namespace == typeof(StatusSettings).Namespace)
             {
-                json = $"{{\n{inner}\n{indent}}}";
-            }
-
-            if (json is not null)
-            {
-                yield return $"{indent}// {setting.Description}\n{indent}{Quoted(property.Name)}: {json}";
+                var inner = string.Join(",\n", Section(value, folder, depth + 1));
+                if (inner.Length > 0)
+                {
+                    yield return $"{meaning}{indent}{Quoted(property.Name)}: {{\n{inner}\n{indent}}}";
+                }
             }
         }
     }
 
-    private static string? Moved(object value, string folder)
+    private static string? Moved(object? value, string folder)
     {
         if (value is string text)
         {
