@@ -1,0 +1,61 @@
+using MicroStatus.Configuration;
+using MicroStatus.Tiles;
+
+namespace MicroStatus.Acquisition.MesoSpim;
+
+/// <summary>mesoSPIM light-sheet microscopes: tiles as BigTIFF or OME-Zarr, each with its metadata (lab.md §4).</summary>
+public sealed class MesoSpimInstrument : IInstrument
+{
+    private readonly MesoSpimSettings _settings;
+    private readonly TileListing _listing;
+    private readonly MesoSpimLook _look;
+    private readonly MesoSpimFacts _facts;
+    private readonly MesoSpimMemoryCodec _codec;
+
+    /// <summary>Creates the instrument.</summary>
+    /// <param name="settings">How tiles are named and judged.</param>
+    /// <param name="discovery">Files that never count, and how far folder times are trusted.</param>
+    /// <param name="tree">The store.</param>
+    /// <param name="headers">Reads the heads of tiles.</param>
+    public MesoSpimInstrument(MesoSpimSettings settings, DiscoverySettings discovery, IFileTree tree, ITiffHeaderReader headers)
+    {
+        var names = new TileNameParser(settings);
+        _settings = settings;
+        _listing = new TileListing(settings, discovery, names);
+        _look = new MesoSpimLook(settings, discovery, tree, headers, _listing, names);
+        _facts = new MesoSpimFacts(settings);
+        _codec = new MesoSpimMemoryCodec(settings, discovery);
+    }
+
+    /// <inheritdoc/>
+    public string Modality => "mesospim";
+
+    /// <inheritdoc/>
+    public string Folder => _settings.Folder;
+
+    /// <inheritdoc/>
+    public string Unit => "tile";
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A tile's image or metadata makes a dataset; metadata is written when the first tile starts. A zarr group alone does not: such a folder
+    /// may as well be an export that somebody put beside datasets, which must stay visible. A zarr group's own folder is never a dataset.
+    /// </remarks>
+    public bool IsDataset(string name, IReadOnlyList<FolderEntry> entries) =>
+        !name.EndsWith(_settings.ZarrEnding, StringComparison.Ordinal) && entries.Any(_listing.IsTileFile);
+
+    /// <inheritdoc/>
+    /// <exception cref="StatusException"><c>TilePatternTooSlow</c> or <c>RefractiveIndexPatternTooSlow</c>: a pattern of the settings does not come to an end.</exception>
+    public ImagingObservation Observe(ObservationRequest request, CancellationToken cancellationToken)
+    {
+        var before = _codec.Decode(request.Memory);
+        var look = _look.Take(request, before, cancellationToken);
+        var memory = _codec.Encode(look);
+        return _facts.Observe(look, request) with
+        {
+            FullListing = request.FullListing || before is null,
+            Changed = before is null || !MesoSpimMemoryCodec.Facts(memory).SequenceEqual(MesoSpimMemoryCodec.Facts(request.Memory)),
+            Memory = request.Memory is { } same && memory.AsSpan().SequenceEqual(same) ? same : memory,
+        };
+    }
+}
