@@ -6,8 +6,6 @@ namespace MicroStatus.Acquisition.MesoSpim;
 /// <summary>Text as the microscope's computers write it: UTF-8, else Windows-1252; never rejected for its encoding (lab.md §4).</summary>
 internal sealed class InstrumentText
 {
-    private static readonly Encoding Windows = CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? Encoding.Latin1;
-
     private readonly Encoding _encoding;
 
     private InstrumentText(Encoding encoding) => _encoding = encoding;
@@ -22,7 +20,9 @@ internal sealed class InstrumentText
             content = content[Encoding.UTF8.Preamble.Length..];
         }
 
-        return new InstrumentText(Utf8.IsValid(content) ? Encoding.UTF8 : Windows);
+        return new InstrumentText(Utf8.IsValid(content)
+            ? Encoding.UTF8
+            : CodePagesEncodingProvider.Instance.GetEncoding(1252) ?? Encoding.Latin1);
     }
 
     public string Read(ReadOnlySpan<byte> part) => _encoding.GetString(part);

@@ -13,8 +13,7 @@ internal sealed class MesoSpimFacts(MesoSpimSettings settings)
     private readonly TileFindings _findings = new(settings);
 
     /// <summary>The tile being written: the newest of those that are not over; null when there is none.</summary>
-    public static TileState? Growing(IEnumerable<TileState> tiles) =>
-        tiles.Where(tile => !tile.HasStopped).MaxBy(tile => tile.Newest ?? DateTimeOffset.MinValue);
+    public static TileState? Growing(IEnumerable<TileState> tiles) => Newest(tiles.Where(tile => !tile.HasStopped));
 
     /// <summary>Draws the conclusions of a look.</summary>
     /// <param name="look">What was seen.</param>
@@ -44,12 +43,16 @@ internal sealed class MesoSpimFacts(MesoSpimSettings settings)
             NewestChange = tiles.Max(tile => tile.Newest),
             Findings = findings,
             FindingsWhenQuiet = allWhole && !sets.IsFull ? [EndedEarly(sets, tables)] : [],
-            Where = Where(growing ?? tiles.MaxBy(tile => tile.Newest ?? DateTimeOffset.MinValue), several, Instrument(tiles)),
+            Where = Where(growing ?? Newest(tiles), several, Instrument(tiles)),
             Differences = differences,
             Fields = Fields(tiles, planned, sets, isComplete, total, Summary(tiles, sets, finished, differences)),
             Memory = [],
         };
     }
+
+    // Times of a coarse file system are often equal: the later index is the later tile then.
+    private static TileState? Newest(IEnumerable<TileState> tiles) =>
+        tiles.MaxBy(tile => (tile.Newest ?? DateTimeOffset.MinValue, tile.Place.Id.Tile));
 
     private static AttentionReason EndedEarly(TileSetComparison sets, List<TableState> tables)
     {

@@ -151,7 +151,8 @@ internal sealed class MesoSpimLook
 
     private static HashSet<string> Live(IReadOnlyList<TileState> tiles) => tiles
         .Where(tile => !tile.IsFinal)
-        .OrderByDescending(tile => tile.Newest)
+        .OrderBy(tile => tile.HasStopped)
+        .ThenByDescending(tile => tile.Newest)
         .Take(MostLiveTiles)
         .Select(tile => tile.Place.Name)
         .ToHashSet(StringComparer.Ordinal);
@@ -174,7 +175,8 @@ internal sealed class MesoSpimLook
     {
         var known = before?.Tables.ToDictionary(table => table.Name, StringComparer.Ordinal) ?? [];
         var tables = new List<TableState>();
-        foreach (var name in folder.Tables.Order(StringComparer.Ordinal).Take(MostTables))
+        folder.Tables.Sort(StringComparer.Ordinal);
+        foreach (var name in folder.Tables.Take(MostTables))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var state = known.GetValueOrDefault(name);
@@ -187,6 +189,11 @@ internal sealed class MesoSpimLook
                 var stamp = FileStamp.Of(facts);
                 tables.Add(state?.Stamp == stamp && !(request.FullListing && state.Fault is not null) ? state : ReadTable(request.Path, name, stamp));
             }
+        }
+
+        if (folder.Tables.Count > MostTables)
+        {
+            tables.Add(new TableState { Name = folder.Tables[^1], Stamp = default, Fault = $"only the first {MostTables} such files are" });
         }
 
         return tables;

@@ -109,7 +109,7 @@ internal sealed record TileSetComparison
             $"row {gap.Row + 1}, column {gap.Column + 1} (x {grid.ColumnPositions[gap.Column]:0.##}, y {grid.RowPositions[gap.Row]:0.##})"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: {grid.Occupied.Count} of {grid.Rows} rows × {grid.Columns} columns, no tile at {string.Join("; ", gaps)}");
+            $"{name}: {grid.Rows} rows by {grid.Columns} columns, but no tile at {string.Join("; ", gaps)}");
     }
 
     private static IEnumerable<(int First, int Last)> Holes(IEnumerable<int> indices, int last)
