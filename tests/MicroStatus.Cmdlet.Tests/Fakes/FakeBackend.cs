@@ -1,0 +1,41 @@
+using MicroStatus.Acquisition;
+using MicroStatus.Checks;
+using MicroStatus.Configuration;
+using MicroStatus.Database;
+using MicroStatus.Tiles;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MicroStatus.Cmdlet.Tests.Fakes;
+
+/// <summary>An outside world in memory. Every port can be replaced by another fake.</summary>
+public sealed class FakeBackend : IBackend
+{
+    public FakeBackend() => Database = new FakeDatasetDatabase();
+
+    /// <summary>The settings that <see cref="FakeSettingsFiles"/> hands out.</summary>
+    public FakeSettingsFiles SettingsFiles { get; init; } = new();
+
+    public FakeDatasetDatabase Database { get; }
+
+    public FakeDatabaseFiles? DatabaseFilesOverride { get; set; }
+
+    public FakeFileTree Files { get; init; } = new();
+
+    public FakeLog Log { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 9, 14, 12, 0, 0, TimeSpan.Zero));
+
+    public ITiffHeaderReader TiffHeaders => Files;
+
+    public IFileActs FileActs => Files;
+
+    ISettingsFiles IBackend.SettingsFiles => SettingsFiles;
+
+    IFileTree IBackend.Files => Files;
+
+    public TimeProvider Clock(StatusSettings settings) => Time;
+
+    public IDatabaseFiles DatabaseFiles(StatusSettings settings) => DatabaseFilesOverride ??= new FakeDatabaseFiles(Database, Time);
+
+    public ICheckLog OpenLog(StatusSettings settings) => Log;
+}
