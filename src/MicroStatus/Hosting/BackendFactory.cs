@@ -13,13 +13,32 @@ internal static class BackendFactory
     /// <summary>The outside world for one cmdlet.</summary>
     /// <param name="session">The cmdlet's session.</param>
     /// <returns>The adapters.</returns>
-    public static IBackend Create(SessionState session) =>
-        session.PSVariable.GetValue(OverrideVariable) switch
+    /// <exception cref="StatusException"><c>ModuleIncomplete</c>: a file of the module is missing.</exception>
+    public static IBackend Create(SessionState session)
+    {
+        switch (session.PSVariable.GetValue(OverrideVariable))
         {
-            IBackend backend => backend,
-            PSObject { BaseObject: IBackend backend } => backend,
-            _ => CreateReal(),
-        };
+            case IBackend backend:
+                return backend;
+            case PSObject { BaseObject: IBackend backend }:
+                return backend;
+        }
+
+        try
+        {
+            return CreateReal();
+        }
+        catch (Exception e) when (e is FileNotFoundException or FileLoadException or BadImageFormatException)
+        {
+            throw new StatusException(
+                "ModuleIncomplete",
+                StatusErrorCategory.NotFound,
+                $"The module's own files cannot be loaded: {e.Message}",
+                "Install the module again; its folder 'dependencies' belongs to it.",
+                (e as FileNotFoundException)?.FileName ?? (e as FileLoadException)?.FileName,
+                e);
+        }
+    }
 
     // Apart, so that Backend is loaded only when it is needed.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 
 namespace MicroStatus.Hosting;
 
@@ -11,6 +12,13 @@ internal static class ErrorRecords
     /// <returns>The record.</returns>
     public static ErrorRecord From(Exception exception, object? target = null)
     {
+        exception = Innermost(exception);
+        if (exception is IContainsErrorRecord { ErrorRecord: { } own })
+        {
+            // The engine's own errors, for example of a path on an unknown drive, know best.
+            return new ErrorRecord(exception, own.FullyQualifiedErrorId, own.CategoryInfo.Category, own.TargetObject ?? target);
+        }
+
         if (exception is not StatusException status)
         {
             return new ErrorRecord(exception, UnexpectedId(exception), UnexpectedCategory(exception), target);
@@ -24,6 +32,15 @@ internal static class ErrorRecords
 
         return record;
     }
+
+    // Wrappers that only say that something was called, or that several things ran side by side and one failed.
+    private static Exception Innermost(Exception exception) => exception switch
+    {
+        AggregateException { InnerExceptions: [var only] } => Innermost(only),
+        TargetInvocationException { InnerException: { } inner } => Innermost(inner),
+        TypeInitializationException { InnerException: { } inner } => Innermost(inner),
+        _ => exception,
+    };
 
     private static string UnexpectedId(Exception exception) => exception switch
     {

@@ -9,7 +9,11 @@ namespace MicroStatus.Hosting;
 /// go through the methods here, which carry them to the pipeline thread.</remarks>
 public abstract class LabCommand : PSCmdlet, IDisposable
 {
-    private readonly PipelinePump _pump = new();
+    // Ctrl+C is to give the prompt back within a second.
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(800);
+
+    private readonly PipelinePump _pump = new(StopGrace);
+    private readonly ProgressGate _progress = new(TimeProvider.System);
     private IBackend? _backend;
     private LoadedSettings? _loaded;
     private string? _loadedFrom;
@@ -46,7 +50,7 @@ public abstract class LabCommand : PSCmdlet, IDisposable
     /// <summary>The lab's clock.</summary>
     protected TimeProvider Clock => Backend.Clock(Settings);
 
-    /// <summary>The lab's way of writing times.</summary>
+    /// <summary>The files of the configured database.</summary>
     protected IDatabaseFiles DatabaseFiles => Backend.DatabaseFiles(Settings);
 
     /// <inheritdoc/>
@@ -67,7 +71,17 @@ public abstract class LabCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => _backend = BackendFactory.Create(SessionState);
+    protected sealed override void BeginProcessing()
+    {
+        try
+        {
+            _backend = BackendFactory.Create(SessionState);
+        }
+        catch (StatusException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e));
+        }
+    }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Run(ProcessAsync);
@@ -106,9 +120,16 @@ public abstract class LabCommand : PSCmdlet, IDisposable
     /// <param name="text">A sentence.</param>
     protected void Detail(string text) => _pump.Post(() => WriteVerbose(text));
 
-    /// <summary>Shows progress.</summary>
+    /// <summary>Shows progress: of each activity the first and the completed record, and at most five a second between them.</summary>
     /// <param name="record">The progress record.</param>
-    protected void Show(ProgressRecord record) => _pump.Post(() => WriteProgress(record));
+    protected void Show(ProgressRecord record)
+    {
+        // Nobody looks any more while the pipeline ends: a completed record in a finally must not hide what ended the work.
+        if (!_pump.Token.IsCancellationRequested && _progress.LetsThrough(record))
+        {
+            _pump.Post(() => WriteProgress(record));
+        }
+    }
 
     /// <summary>Asks whether an act may be done; <c>-WhatIf</c> and <c>-Confirm</c> answer.</summary>
     /// <param name="target">The thing, and what changes.</param>
@@ -117,23 +138,27 @@ public abstract class LabCommand : PSCmdlet, IDisposable
     protected Task<bool> MayAsync(string target, string action) => _pump.AskAsync(() => ShouldProcess(target, action));
 
     /// <summary>A path as typed, made absolute against the session's location.</summary>
-    /// <param name="path">The path.</param>
-    /// <returns>An absolute path.</returns>
-    protected string ResolvePath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+    /// <param name="path">The path; nothing needs to be there.</param>
+    /// <returns>An absolute path of the file system.</returns>
+    /// <exception cref="StatusException"><c>PathNotInFileSystem</c>.</exception>
+    protected string ResolvePath(string path)
+    {
+        var (absolute, provider) = _pump.LookUp(() =>
+            (SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var owner, out _), owner.Name));
+        return string.Equals(provider, "FileSystem", StringComparison.Ordinal)
+            ? absolute
+            : throw new StatusException(
+                "PathNotInFileSystem",
+                StatusErrorCategory.InvalidData,
+                $"'{path}' is a path of the provider {provider}, not of the file system.",
+                target: path);
+    }
 
     private void Run(Func<CancellationToken, Task> work)
     {
-        try
+        if (_pump.Run(work) is { } fault)
         {
-            _pump.Run(work);
-        }
-        catch (OperationCanceledException) when (_pump.Token.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-        catch (Exception e) when (e is not RuntimeException)
-        {
-            ThrowTerminatingError(ErrorRecords.From(e));
+            ThrowTerminatingError(ErrorRecords.From(fault));
         }
     }
 }

@@ -7,10 +7,10 @@ public sealed record CmdletResult
 {
     public required IReadOnlyList<PSObject> Output { get; init; }
 
-    /// <summary>Non-terminating errors.</summary>
+    /// <summary>Errors that did not end the script: of single items, and those with which a cmdlet ended its own statement.</summary>
     public required IReadOnlyList<ErrorRecord> Errors { get; init; }
 
-    /// <summary>The error that ended the script, or null.</summary>
+    /// <summary>The error that ended the whole script (thrown by it, or under <c>-ErrorAction Stop</c>), or null.</summary>
     public ErrorRecord? Terminating { get; init; }
 
     public required IReadOnlyList<string> Warnings { get; init; }
