@@ -1,1 +1,3 @@
-return 0;
+using MicroStatus.Shell;
+
+return Application.Run(args);
