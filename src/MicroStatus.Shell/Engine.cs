@@ -78,12 +78,11 @@ internal sealed class Engine : IDisposable
         {
             // Of what is not in the history the engine hides $?, too.
             shell.Invoke(input: null, new PSInvocationSettings { AddToHistory = true });
-            return true;
+            return shell.InvocationStateInfo.State != PSInvocationState.Stopped || SayStopped();
         }
         catch (PipelineStoppedException)
         {
-            _terminal.WriteError("Stopped.");
-            return false;
+            return SayStopped();
         }
         catch (RuntimeException e)
         {
@@ -94,6 +93,13 @@ internal sealed class Engine : IDisposable
         {
             _terminal.EndProgress();
         }
+    }
+
+    private bool SayStopped()
+    {
+        // Behind the ^C that the terminal shows.
+        _terminal.WriteError(Environment.NewLine + "Stopped.");
+        return false;
     }
 
     private bool LastStatementSucceeded()
