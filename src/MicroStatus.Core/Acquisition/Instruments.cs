@@ -1,3 +1,4 @@
+using MicroStatus.Acquisition.MesoSpim;
 using MicroStatus.Acquisition.Rscm;
 using MicroStatus.Configuration;
 using MicroStatus.Tiles;
@@ -15,5 +16,6 @@ public static class Instruments
     public static IReadOnlyList<IInstrument> All(StatusSettings settings, IFileTree files, ITiffHeaderReader headers) =>
     [
         new RscmInstrument(settings, files, headers),
+        new MesoSpimInstrument(settings.MesoSpim, settings.Discovery, files, headers),
     ];
 }

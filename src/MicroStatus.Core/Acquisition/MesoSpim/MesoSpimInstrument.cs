@@ -37,6 +37,15 @@ public sealed class MesoSpimInstrument : IInstrument
     public string Unit => "tile";
 
     /// <inheritdoc/>
+    public TimeSpan QuietTime => _settings.QuietTime;
+
+    /// <inheritdoc/>
+    public TimeSpan ProgressTimeout => _settings.ProgressTimeout;
+
+    /// <inheritdoc/>
+    public bool MayHoldDatasets(string name) => !name.EndsWith(_settings.ZarrEnding, StringComparison.Ordinal) && !IsProductFolder(name);
+
+    /// <inheritdoc/>
     /// <remarks>
     /// A tile's image or metadata makes a dataset; metadata is written when the first tile starts. A zarr group alone does not: such a folder
     /// may as well be an export that somebody put beside datasets, which must stay visible. A zarr group's own folder is never a dataset.
@@ -58,4 +67,7 @@ public sealed class MesoSpimInstrument : IInstrument
             Memory = request.Memory is { } same && memory.AsSpan().SequenceEqual(same) ? same : memory,
         };
     }
+
+    private bool IsProductFolder(string name) =>
+        name == _settings.Processing.DeconFolder || name == _settings.Processing.ImsFolder || name == _settings.Processing.ProjectionMontageFolder;
 }
