@@ -51,7 +51,7 @@ internal sealed class DatabaseConnector(DatabaseSettings settings)
             }
 
             // A commit is on the disk before it is announced.
-            connection.Execute("PRAGMA synchronous = FULL");
+            connection.Guarded(() => connection.WaitFor("PRAGMA synchronous = FULL"));
             return connection;
         }
         catch (SqliteException e)

@@ -37,7 +37,8 @@ internal static class DatabaseErrors
     public static StatusException Locked(string path, TimeSpan waited, Exception? inner) => new(
         "DatabaseLocked",
         StatusErrorCategory.Busy,
-        FormattableString.Invariant($"The database '{path}' is locked by another program; it was waited for {waited.TotalSeconds:0.#} s."),
+        $"The database '{path}' is locked by another program"
+            + (waited > TimeSpan.Zero ? FormattableString.Invariant($"; it was waited for {waited.TotalSeconds:0.#} s.") : "."),
         "Try again when the other program is done, or raise database.busyTimeout.",
         path,
         inner);

@@ -65,6 +65,12 @@ internal sealed class LabConnection : IDisposable
     /// <returns>What it yielded.</returns>
     public T Write<T>(Func<T> work) => Guarded(() =>
     {
+        // SQLite begins a writing transaction on a read-only connection too, and complains only at the first change.
+        if (raw.sqlite3_db_readonly(Handle, "main") == 1)
+        {
+            throw DatabaseErrors.ReadOnly(Path, inner: null);
+        }
+
         WaitFor("BEGIN IMMEDIATE");
         try
         {
@@ -76,6 +82,14 @@ internal sealed class LabConnection : IDisposable
         {
             EndTransaction();
         }
+    });
+
+    /// <summary>Does something outside a transaction, for the few statements that SQLite allows only there.</summary>
+    /// <param name="work">What to do.</param>
+    public void Guarded(Action work) => Guarded(() =>
+    {
+        work();
+        return true;
     });
 
     /// <summary>Does something outside a transaction, for the few statements that SQLite allows only there.</summary>

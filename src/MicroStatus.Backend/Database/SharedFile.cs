@@ -35,6 +35,11 @@ internal static class SharedFile
     /// <param name="temporary">The file.</param>
     public static void Discard(string temporary)
     {
+        if (!Directory.Exists(Path.GetDirectoryName(temporary)))
+        {
+            return;
+        }
+
         foreach (var suffix in (ReadOnlySpan<string>)["", "-journal", "-wal", "-shm"])
         {
             File.Delete(temporary + suffix);
