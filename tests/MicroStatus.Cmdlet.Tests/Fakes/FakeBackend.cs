@@ -1,4 +1,5 @@
 using MicroStatus.Acquisition;
+using MicroStatus.Acquisition.Demo;
 using MicroStatus.Checks;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
@@ -28,6 +29,8 @@ public sealed class FakeBackend : IBackend
     public ITiffHeaderReader TiffHeaders => Files;
 
     public IFileActs FileActs => Files;
+
+    public IDemoLab DemoLab => throw new InvalidOperationException("No demo lab stands behind this backend.");
 
     ISettingsFiles IBackend.SettingsFiles => SettingsFiles;
 

@@ -22,8 +22,9 @@ public sealed class FakeDatabaseFiles(FakeDatasetDatabase database, TimeProvider
     /// <summary>Backups that are there.</summary>
     public ISet<string> Backups { get; } = new HashSet<string>(StringComparer.Ordinal);
 
-    public IDatasetDatabase Open(DatabaseAccess access)
+    public IDatasetDatabase Open(DatabaseAccess access, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (OpenFailure is not null)
         {
             throw OpenFailure;

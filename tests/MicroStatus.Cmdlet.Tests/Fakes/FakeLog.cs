@@ -10,6 +10,8 @@ public sealed class FakeLog : ICheckLog
 
     public bool Closed { get; private set; }
 
+    public string? Fault { get; set; }
+
     public void Information(string text) => Lines.Enqueue("information: " + text);
 
     public void Warning(string text) => Lines.Enqueue("warning: " + text);
