@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MicroStatus.Configuration;
 
 namespace MicroStatus.Acquisition.MesoSpim;
@@ -55,9 +56,9 @@ internal sealed class AcquisitionTable(MesoSpimSettings settings, TileNameParser
         return -1;
     }
 
-    private bool TileIn(string value, out TileName tile)
+    private bool TileIn(string value, [NotNullWhen(true)] out TileName? tile)
     {
-        tile = default;
+        tile = null;
         var name = value[(value.LastIndexOfAny(['/', '\\']) + 1)..];
         return (name.EndsWith(settings.TileEnding, StringComparison.Ordinal) || name.EndsWith(settings.ZarrEnding, StringComparison.Ordinal))
             && names.TryParse(name, out tile);

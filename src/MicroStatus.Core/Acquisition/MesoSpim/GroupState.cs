@@ -4,4 +4,4 @@ namespace MicroStatus.Acquisition.MesoSpim;
 /// <param name="Name">The folder's name.</param>
 /// <param name="Modified">Its modification time when it was listed.</param>
 /// <param name="IsTrusted">The listing is so much younger than that time that a later change must carry another one.</param>
-internal readonly record struct GroupState(string Name, DateTimeOffset Modified, bool IsTrusted);
+internal sealed record GroupState(string Name, DateTimeOffset Modified, bool IsTrusted);

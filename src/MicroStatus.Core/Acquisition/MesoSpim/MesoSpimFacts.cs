@@ -12,9 +12,6 @@ internal sealed class MesoSpimFacts(MesoSpimSettings settings)
 
     private readonly TileFindings _findings = new(settings);
 
-    /// <summary>The tile being written: the newest of those that are not over; null when there is none.</summary>
-    public static TileState? Growing(IEnumerable<TileState> tiles) => Newest(tiles.Where(tile => !tile.HasStopped));
-
     /// <summary>Draws the conclusions of a look.</summary>
     /// <param name="look">What was seen.</param>
     /// <param name="request">The look.</param>
@@ -22,45 +19,54 @@ internal sealed class MesoSpimFacts(MesoSpimSettings settings)
     public ImagingObservation Observe(MesoSpimMemory look, ObservationRequest request)
     {
         var tiles = look.Tiles;
-        var several = tiles.Select(tile => (tile.Place.Id.Shutter, tile.Place.Id.Rotation)).Distinct().Skip(1).Any();
-        var tables = look.Tables.Where(table => table.Tiles is not null).ToList();
-        var planned = tables.Count == 0 ? null : tables.SelectMany(table => table.Tiles ?? []).ToHashSet();
-        var sets = TileSetComparison.Of(tiles, planned, several, settings.PositionTolerance);
-        var findings = _findings.Of(tiles, several, request.Now);
+        var overview = new TileOverview(tiles);
+        var planned = Planned(look.Tables);
+        var sets = TileSetComparison.Of(tiles, planned, overview.HasSeveral, settings.PositionTolerance);
+        var findings = _findings.Of(tiles, overview.HasSeveral, request.Now);
 
-        var finished = tiles.Count(tile => tile.IsComplete);
-        var allWhole = tiles.Count > 0 && finished == tiles.Count;
+        var allWhole = tiles.Count > 0 && overview.Finished == tiles.Count;
         var isComplete = allWhole && sets.IsFull;
         int? total = planned is not null ? tiles.Count + sets.NotStarted : isComplete ? tiles.Count : null;
         var differences = Differences(sets, findings, look.Tables);
-        var growing = Growing(tiles);
+        var summary = Summary(tiles.Count, overview, sets, differences);
         return new ImagingObservation
         {
-            UnitsFinished = finished,
+            UnitsFinished = overview.Finished,
             UnitsTotal = total,
-            GrowingBytes = growing?.ImageStamp?.Length ?? 0,
+            GrowingBytes = overview.Growing?.ImageStamp?.Length ?? 0,
             Complete = isComplete,
-            NewestChange = tiles.Max(tile => tile.Newest),
+            NewestChange = overview.Newest?.Newest,
             Findings = findings,
-            FindingsWhenQuiet = allWhole && !sets.IsFull ? [EndedEarly(sets, tables)] : [],
-            Where = Where(growing ?? Newest(tiles), several, Instrument(tiles)),
+            FindingsWhenQuiet = allWhole && !sets.IsFull ? [EndedEarly(sets, look.Tables)] : [],
+            Where = Where(overview),
             Differences = differences,
-            Fields = Fields(tiles, planned, sets, isComplete, total, Summary(tiles, sets, finished, differences)),
+            Fields = Fields(overview, planned, sets, isComplete, total, summary),
             Memory = [],
         };
     }
 
-    // Times of a coarse file system are often equal: the later index is the later tile then.
-    private static TileState? Newest(IEnumerable<TileState> tiles) =>
-        tiles.MaxBy(tile => (tile.Newest ?? DateTimeOffset.MinValue, tile.Place.Id.Tile));
-
-    private static AttentionReason EndedEarly(TileSetComparison sets, List<TableState> tables)
+    // The tiles of all acquisition tables together; null without a table.
+    private static HashSet<TileName>? Planned(IReadOnlyList<TableState> tables)
     {
-        var plan = tables.Count == 0 || sets.NotStarted == 0
+        HashSet<TileName>? planned = null;
+        foreach (var table in tables)
+        {
+            if (table.Tiles is not null)
+            {
+                planned ??= new HashSet<TileName>(table.Tiles.Count);
+                planned.UnionWith(table.Tiles);
+            }
+        }
+
+        return planned;
+    }
+
+    private static AttentionReason EndedEarly(TileSetComparison sets, IReadOnlyList<TableState> tables)
+    {
+        var names = tables.Where(table => table.Tiles is not null).Select(table => TileText.Name(table.Name));
+        var plan = sets.NotStarted == 0
             ? string.Empty
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $" {sets.NotStarted} of the {sets.InTables} tiles in {string.Join(", ", tables.Select(table => TileText.Name(table.Name)))} were never started.");
+            : string.Create(CultureInfo.InvariantCulture, $" {sets.NotStarted} of the {sets.InTables} tiles in {string.Join(", ", names)} were never started.");
         return new AttentionReason(
             AttentionKind.EndedEarly,
             string.Empty,
@@ -79,57 +85,53 @@ internal sealed class MesoSpimFacts(MesoSpimSettings settings)
         return [.. lines.Take(MostDifferences)];
     }
 
-    private static string? Where(TileState? tile, bool several, string? instrument) => tile is null
-        ? null
-        : TileText.Tile(tile.Place.Id, several) + (instrument is null ? string.Empty : $", {instrument}");
+    private static string? Where(TileOverview overview) => (overview.Growing ?? overview.Newest) is { } tile
+        ? TileText.Tile(tile.Place.Id, overview.HasSeveral) + (overview.Instrument is null ? string.Empty : $", {overview.Instrument}")
+        : null;
 
-    private static string? Instrument(IReadOnlyList<TileState> tiles) => First(tiles, metadata => metadata.Instrument);
-
-    private static string? First(IReadOnlyList<TileState> tiles, Func<TileMetadata, string?> value) =>
-        tiles.Select(tile => tile.Metadata is { } metadata ? value(metadata) : null).FirstOrDefault(text => text is not null);
-
-    private static MesoSpimSummary Summary(IReadOnlyList<TileState> tiles, TileSetComparison sets, int finished, List<string> differences)
+    private static MesoSpimSummary Summary(int started, TileOverview overview, TileSetComparison sets, List<string> differences) => new()
     {
-        var formats = tiles.Select(tile => tile.Place.Format).Distinct().Order().Select(format => format == TileFormat.Btf ? "btf" : "ome-zarr");
-        return new MesoSpimSummary
-        {
-            Format = tiles.Count == 0 ? null : string.Join(", ", formats),
-            Channels = [.. tiles.Select(tile => tile.Place.Id.Channel).Distinct(StringComparer.Ordinal).Order(TileOrder.Channels)],
-            Shutters = [.. tiles.Select(tile => tile.Place.Id.Shutter).Distinct().Order()],
-            Rotations = [.. tiles.Select(tile => tile.Place.Id.Rotation).Distinct().Order()],
-            Rows = sets.Grid?.Rows,
-            Columns = sets.Grid?.Columns,
-            TilesStarted = tiles.Count,
-            TilesComplete = finished,
-            TilesInTable = sets.InTables,
-            RefractiveIndex = First(tiles, metadata => metadata.RefractiveIndex),
-            Differences = differences.Count == 0 ? null : differences,
-        };
-    }
+        Format = overview.Format,
+        Channels = overview.Channels,
+        Shutters = overview.Shutters,
+        Rotations = overview.Rotations,
+        Rows = sets.Grid?.Rows,
+        Columns = sets.Grid?.Columns,
+        TilesStarted = started,
+        TilesComplete = overview.Finished,
+        TilesInTable = sets.InTables,
+        RefractiveIndex = overview.RefractiveIndex,
+        Differences = differences.Count == 0 ? null : differences,
+    };
 
     private static Dictionary<DatasetField, object?> Fields(
-        IReadOnlyList<TileState> tiles,
+        TileOverview overview,
         HashSet<TileName>? planned,
         TileSetComparison sets,
         bool isComplete,
         int? total,
         MesoSpimSummary summary)
     {
-        var channels = tiles.Select(tile => tile.Place.Id).Concat(planned ?? []).Select(tile => tile.Channel).Distinct(StringComparer.Ordinal).LongCount();
+        var channels = new HashSet<string>(overview.Channels, StringComparer.Ordinal);
+        foreach (var tile in planned ?? [])
+        {
+            channels.Add(tile.Channel);
+        }
+
         var fields = new Dictionary<DatasetField, object?>
         {
             [DatasetField.TilesTotal] = (long?)total,
-            [DatasetField.TilesFinished] = (long)summary.TilesComplete,
+            [DatasetField.TilesFinished] = (long)overview.Finished,
             [DatasetField.ImagingSummary] = summary.Write(),
         };
-        Set(fields, DatasetField.Channels, channels == 0 ? null : channels);
+        Set(fields, DatasetField.Channels, channels.Count == 0 ? null : (long)channels.Count);
         Set(fields, DatasetField.TilesX, (long?)sets.Grid?.Columns);
         Set(fields, DatasetField.TilesY, (long?)sets.Grid?.Rows);
-        Set(fields, DatasetField.ResolutionXY, First(tiles, metadata => metadata.PixelSize));
-        Set(fields, DatasetField.ResolutionZ, First(tiles, metadata => metadata.ZStep?.TrimStart('-', '+')));
-        Set(fields, DatasetField.InstrumentId, Instrument(tiles));
-        Set(fields, DatasetField.ImagingStart, Text(tiles.Min(tile => tile.Metadata?.StartedImages)));
-        Set(fields, DatasetField.ImagingEnd, isComplete ? Text(tiles.Max(tile => tile.Metadata?.StoppedImages)) : null);
+        Set(fields, DatasetField.ResolutionXY, overview.PixelSize);
+        Set(fields, DatasetField.ResolutionZ, overview.ZStep);
+        Set(fields, DatasetField.InstrumentId, overview.Instrument);
+        Set(fields, DatasetField.ImagingStart, Text(overview.Started));
+        Set(fields, DatasetField.ImagingEnd, isComplete ? Text(overview.Stopped) : null);
         return fields;
     }
 

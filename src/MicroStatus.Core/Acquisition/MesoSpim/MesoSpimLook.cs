@@ -149,17 +149,20 @@ internal sealed class MesoSpimLook
         return tiles;
     }
 
-    private static HashSet<string> Live(IReadOnlyList<TileState> tiles) => tiles
-        .Where(tile => !tile.IsFinal)
-        .OrderBy(tile => tile.HasStopped)
-        .ThenByDescending(tile => tile.Newest)
-        .Take(MostLiveTiles)
-        .Select(tile => tile.Place.Name)
-        .ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Live(IReadOnlyList<TileState> tiles)
+    {
+        var open = tiles.Where(tile => !tile.IsFinal).ToList();
+        open.Sort((x, y) => x.HasStopped == y.HasStopped
+            ? Comparable(y).CompareTo(Comparable(x))
+            : x.HasStopped.CompareTo(y.HasStopped));
+        return open.Take(MostLiveTiles).Select(tile => tile.Place.Name).ToHashSet(StringComparer.Ordinal);
+
+        static DateTimeOffset Comparable(TileState tile) => tile.Newest ?? DateTimeOffset.MinValue;
+    }
 
     private void MeasureGrowth(string path, List<TileState> tiles)
     {
-        if (MesoSpimFacts.Growing(tiles) is { Place.Format: TileFormat.OmeZarr, ImageStamp: { } stamp } growing)
+        if (new TileOverview(tiles).Growing is { Place.Format: TileFormat.OmeZarr, ImageStamp: { } stamp } growing)
         {
             var index = tiles.FindIndex(tile => ReferenceEquals(tile, growing));
             tiles[index] = growing with { ImageStamp = _growth.Measure($"{path}/{growing.Place.Image}", stamp) };

@@ -12,11 +12,11 @@ internal sealed class MesoSpimMemoryReader(Stream stream) : BinaryReader(stream,
         var modified = ReadMoment();
         var trusted = ReadBoolean();
         var groups = Many(() => new GroupState(ReadString(), ReadMoment(), ReadBoolean()));
-        var final = Many(ReadBoolean);
+        var final = ReadBytes(Read7BitEncodedInt());
         var tiles = new TileState[final.Length];
         for (var i = 0; i < tiles.Length; i++)
         {
-            tiles[i] = ReadTile(final[i]);
+            tiles[i] = ReadTile(final[i] != 0);
         }
 
         return new MesoSpimMemory

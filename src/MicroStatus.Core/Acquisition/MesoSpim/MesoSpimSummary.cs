@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace MicroStatus.Acquisition.MesoSpim;
 
 /// <summary>What the files of a mesoSPIM dataset prove beyond the columns: the JSON of <c>imaging_summary</c> (lab.md §6).</summary>
@@ -42,19 +40,9 @@ public sealed record MesoSpimSummary
     /// <summary>Reads a stored summary.</summary>
     /// <param name="json">The text of the column.</param>
     /// <returns>The summary, or null when the text is none of ours.</returns>
-    public static MesoSpimSummary? Read(string? json)
-    {
-        try
-        {
-            return string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize(json, MesoSpimSummaryJson.Default.MesoSpimSummary);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static MesoSpimSummary? Read(string? json) => MesoSpimSummaryJson.Read(json);
 
     /// <summary>Writes the summary as it is stored.</summary>
     /// <returns>Compact JSON.</returns>
-    public string Write() => JsonSerializer.Serialize(this, MesoSpimSummaryJson.Default.MesoSpimSummary);
+    public string Write() => MesoSpimSummaryJson.Write(this);
 }

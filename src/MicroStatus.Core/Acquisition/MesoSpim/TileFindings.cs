@@ -95,7 +95,7 @@ internal sealed class TileFindings(MesoSpimSettings settings)
                 file,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Imaging of {shown} stopped early: {TileText.Name(file)} holds {planes} of {tile.Metadata?.Planes} planes ({TileText.Size(image.Length)} of {TileText.Size((double)expected)}), aborted or truncated."));
+                    $"Imaging of {shown} stopped early: {TileText.Name(file)} holds {planes} of {tile.Metadata?.Planes} planes ({TileText.Size(image.Length)} of {TileText.Size(expected)}), aborted or truncated."));
         }
 
         if (image.Length == 0)

@@ -1,73 +1,86 @@
 namespace MicroStatus.Acquisition.MesoSpim;
 
 /// <summary>The stage positions of one set of tiles as rows and columns (lab.md §4).</summary>
-/// <param name="RowPositions">Distinct y positions in µm, ascending.</param>
-/// <param name="ColumnPositions">Distinct x positions in µm, ascending.</param>
-/// <param name="Occupied">Rows and columns at which a tile lies.</param>
-internal sealed record TileGrid(
-    IReadOnlyList<double> RowPositions,
-    IReadOnlyList<double> ColumnPositions,
-    IReadOnlySet<(int Row, int Column)> Occupied)
+internal sealed class TileGrid
 {
-    /// <summary>Number of rows.</summary>
-    public int Rows => RowPositions.Count;
-
-    /// <summary>Number of columns.</summary>
-    public int Columns => ColumnPositions.Count;
-
-    /// <summary>Every row has a tile in every column.</summary>
-    public bool IsFull => Occupied.Count == (long)Rows * Columns;
+    private readonly double[] _rows;
+    private readonly double[] _columns;
+    private readonly HashSet<long> _occupied;
 
     /// <summary>Arranges stage positions.</summary>
-    /// <param name="positions">Positions in µm.</param>
+    /// <param name="tiles">Tiles; those without a position are left out.</param>
     /// <param name="tolerance">Largest difference that still counts as the same row or column, in µm.</param>
-    /// <returns>The grid.</returns>
-    public static TileGrid Of(IReadOnlyCollection<(double X, double Y)> positions, double tolerance)
+    public TileGrid(IReadOnlyList<TileState> tiles, double tolerance)
     {
-        var rows = Distinct(positions.Select(position => position.Y), tolerance);
-        var columns = Distinct(positions.Select(position => position.X), tolerance);
-        var occupied = new HashSet<(int Row, int Column)>();
-        foreach (var (x, y) in positions)
+        var x = new double[tiles.Count];
+        var y = new double[tiles.Count];
+        var count = 0;
+        foreach (var tile in tiles)
         {
-            occupied.Add((IndexOf(rows, y), IndexOf(columns, x)));
+            if (tile.Metadata is { X: { } column, Y: { } row })
+            {
+                x[count] = column;
+                y[count++] = row;
+            }
         }
 
-        return new TileGrid(rows, columns, occupied);
+        _columns = Distinct(x[..count], tolerance);
+        _rows = Distinct(y[..count], tolerance);
+        _occupied = new HashSet<long>(count);
+        for (var i = 0; i < count; i++)
+        {
+            _occupied.Add(Place(IndexOf(_rows, y[i]), IndexOf(_columns, x[i])));
+        }
     }
 
-    /// <summary>The places without a tile, row by row.</summary>
-    public IEnumerable<(int Row, int Column)> Gaps()
+    /// <summary>Number of rows: distinct y positions.</summary>
+    public int Rows => _rows.Length;
+
+    /// <summary>Number of columns: distinct x positions.</summary>
+    public int Columns => _columns.Length;
+
+    /// <summary>Number of places at which a tile lies.</summary>
+    public int Occupied => _occupied.Count;
+
+    /// <summary>Every row has a tile in every column.</summary>
+    public bool IsFull => Occupied == (long)Rows * Columns;
+
+    /// <summary>The places without a tile, row by row: <c>row 2, column 1 (x 0, y 1600)</c>.</summary>
+    public IEnumerable<string> Gaps()
     {
         for (var row = 0; row < Rows; row++)
         {
             for (var column = 0; column < Columns; column++)
             {
-                if (!Occupied.Contains((row, column)))
+                if (!_occupied.Contains(Place(row, column)))
                 {
-                    yield return (row, column);
+                    yield return FormattableString.Invariant($"row {row + 1}, column {column + 1} (x {_columns[column]:0.##}, y {_rows[row]:0.##})");
                 }
             }
         }
     }
 
+    private long Place(int row, int column) => ((long)row * Columns) + column;
+
     // A position belongs to the first one that is at most the tolerance below it.
-    private static List<double> Distinct(IEnumerable<double> values, double tolerance)
+    private static double[] Distinct(double[] values, double tolerance)
     {
-        var distinct = new List<double>();
-        foreach (var value in values.Order())
+        Array.Sort(values);
+        var count = 0;
+        foreach (var value in values)
         {
-            if (distinct.Count == 0 || value - distinct[^1] > tolerance)
+            if (count == 0 || value - values[count - 1] > tolerance)
             {
-                distinct.Add(value);
+                values[count++] = value;
             }
         }
 
-        return distinct;
+        return values[..count];
     }
 
-    private static int IndexOf(List<double> distinct, double value)
+    private static int IndexOf(double[] distinct, double value)
     {
-        var index = distinct.BinarySearch(value);
+        var index = Array.BinarySearch(distinct, value);
         return index >= 0 ? index : ~index - 1;
     }
 }

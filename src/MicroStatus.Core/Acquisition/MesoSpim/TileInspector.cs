@@ -10,6 +10,9 @@ namespace MicroStatus.Acquisition.MesoSpim;
 /// <param name="parser">Reads metadata.</param>
 internal sealed class TileInspector(MesoSpimSettings settings, IFileTree tree, ITiffHeaderReader headers, TileMetadataParser parser)
 {
+    // No camera has as many pixels a side.
+    private const long LongestSide = 1_000_000;
+
     /// <summary>Looks at a tile: a stat of the metadata, a stat of the image, and reading what is new.</summary>
     /// <param name="dataset">The dataset's folder.</param>
     /// <param name="listed">The tile as the folder lists it now.</param>
@@ -105,13 +108,12 @@ internal sealed class TileInspector(MesoSpimSettings settings, IFileTree tree, I
             return tile with { Fault = "access denied" };
         }
 
-        var plane = (UInt128)Math.Max(header.Width, 0) * (UInt128)Math.Max(header.Height, 0) * TileState.BytesPerPixel;
-        var isReasonable = plane <= long.MaxValue;
+        var isReasonable = header.Width is > 0 and <= LongestSide && header.Height is > 0 and <= LongestSide;
         return tile with
         {
             ImageStamp = new FileStamp(header.Length, header.Modified),
-            PlaneBytes = isReasonable ? (long)plane : 0,
-            Fault = header.Fault ?? (isReasonable && plane > 0 ? null : "impossible image size"),
+            PlaneBytes = isReasonable ? header.Width * header.Height * TileState.BytesPerPixel : 0,
+            Fault = header.Fault ?? (isReasonable ? null : "impossible image size"),
         };
     }
 }

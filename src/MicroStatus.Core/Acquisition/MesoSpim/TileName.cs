@@ -5,7 +5,7 @@ namespace MicroStatus.Acquisition.MesoSpim;
 /// <param name="Channel">The channel: the laser wavelength in nm and perhaps a letter (<c>488</c>, <c>561b</c>).</param>
 /// <param name="Shutter">The shutter, hence the side that the light comes from.</param>
 /// <param name="Rotation">The angle of the sample in degrees.</param>
-public readonly record struct TileName(int Tile, string Channel, int Shutter, int Rotation)
+public sealed record TileName(int Tile, string Channel, int Shutter, int Rotation)
 {
     /// <summary>The tiles that must have the same indices and together cover the stage positions.</summary>
     public TileSetName Set => new(Channel, Shutter, Rotation);

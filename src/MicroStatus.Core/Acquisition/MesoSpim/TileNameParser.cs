@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MicroStatus.Configuration;
@@ -19,9 +20,9 @@ internal sealed class TileNameParser(MesoSpimSettings settings)
     /// <param name="tile">The tile.</param>
     /// <returns>False when the name is no tile's: the pattern is not in it, or a number in it is beyond reason.</returns>
     /// <exception cref="StatusException"><c>TilePatternTooSlow</c>: the pattern of the settings does not come to an end.</exception>
-    public bool TryParse(string name, out TileName tile)
+    public bool TryParse(string name, [NotNullWhen(true)] out TileName? tile)
     {
-        tile = default;
+        tile = null;
         Match match;
         try
         {

@@ -11,14 +11,24 @@ internal sealed class TileOrder : IComparer<TileName>, IComparer<TileSetName>
     {
     }
 
-    public int Compare(TileName x, TileName y)
+    public int Compare(TileName? x, TileName? y)
     {
+        if (x is null || y is null)
+        {
+            return x is null ? y is null ? 0 : -1 : 1;
+        }
+
         var sets = Compare(x.Set, y.Set);
         return sets != 0 ? sets : x.Tile.CompareTo(y.Tile);
     }
 
-    public int Compare(TileSetName x, TileSetName y)
+    public int Compare(TileSetName? x, TileSetName? y)
     {
+        if (x is null || y is null)
+        {
+            return x is null ? y is null ? 0 : -1 : 1;
+        }
+
         var channels = CompareChannels(x.Channel, y.Channel);
         if (channels != 0)
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace MicroStatus.Acquisition.MesoSpim;
 
 /// <summary>Compares the tiles that are there with the tiles that a finished acquisition leaves (lab.md §4).</summary>
+/// <remarks>It runs for every dataset in every check, hence loops where a query would have to be compiled first.</remarks>
 internal sealed record TileSetComparison
 {
     private const int MostListed = 24;
@@ -32,126 +33,135 @@ internal sealed record TileSetComparison
     /// <param name="several">The dataset has several shutters or rotations, so that they are named.</param>
     /// <param name="tolerance">Largest difference of stage positions within a row or column, in µm.</param>
     /// <returns>The comparison.</returns>
-    public static TileSetComparison Of(IReadOnlyList<TileState> tiles, IReadOnlySet<TileName>? table, bool several, double tolerance)
+    public static TileSetComparison Of(IReadOnlyList<TileState> tiles, HashSet<TileName>? table, bool several, double tolerance)
     {
-        var there = tiles.Select(tile => tile.Place.Id).ToHashSet();
-        var sets = there.Concat(table ?? Enumerable.Empty<TileName>())
-            .GroupBy(tile => tile.Set)
-            .OrderBy(set => set.Key, TileOrder.Instance)
-            .ToList();
-        var last = sets.Count == 0 ? -1 : sets.Max(set => set.Max(tile => tile.Tile));
-        var bySet = tiles.ToLookup(tile => tile.Place.Id.Set);
+        var there = new HashSet<TileName>(tiles.Count);
+        var sets = new Dictionary<TileSetName, List<TileState>>();
+        var last = -1;
+        foreach (var tile in tiles)
+        {
+            there.Add(tile.Place.Id);
+            Members(sets, tile.Place.Id, ref last).Add(tile);
+        }
+
+        var notStarted = 0;
+        foreach (var tile in table ?? [])
+        {
+            Members(sets, tile, ref last);
+            notStarted += there.Contains(tile) ? 0 : 1;
+        }
 
         var missing = new List<string>();
         TileGrid? fullest = null;
-        foreach (var set in sets)
+        foreach (var set in Sorted(sets))
         {
-            var own = bySet[set.Key].ToList();
-            var grid = GridOf(own, tolerance);
-            if (grid is not null && (fullest is null || grid.Occupied.Count > fullest.Occupied.Count))
+            var grid = new TileGrid(sets[set], tolerance);
+            if (grid.Occupied > (fullest?.Occupied ?? 0))
             {
                 fullest = grid;
             }
 
-            if (Lacking(set.Key, own, grid, last, several) is { } line)
+            if (Lacking(sets[set], grid, last) is { } lack)
             {
-                missing.Add(line);
+                missing.Add($"{TileText.Set(set, several)}: {lack}");
             }
         }
 
-        missing.AddRange(Twice(tiles, there.Count, several));
+        AddTwice(missing, tiles, there.Count, several);
         return new TileSetComparison
         {
             IsFull = missing.Count == 0 && tiles.Count > 0,
             Missing = Shorten(missing),
-            Extra = table is null ? [] : Ranges(there.Except(table), several),
+            Extra = table is null || there.Count == table.Count - notStarted ? [] : Beyond(table, sets, several),
             Grid = fullest,
             InTables = table?.Count,
-            NotStarted = table?.Count(tile => !there.Contains(tile)) ?? 0,
+            NotStarted = notStarted,
         };
     }
 
-    private static TileGrid? GridOf(List<TileState> tiles, double tolerance)
+    private static List<TileState> Members(Dictionary<TileSetName, List<TileState>> sets, TileName tile, ref int last)
     {
-        var positions = new List<(double X, double Y)>(tiles.Count);
-        foreach (var tile in tiles)
+        last = Math.Max(last, tile.Tile);
+        if (!sets.TryGetValue(tile.Set, out var members))
         {
-            if (tile.Metadata is { X: { } x, Y: { } y })
-            {
-                positions.Add((x, y));
-            }
+            sets.Add(tile.Set, members = []);
         }
 
-        return positions.Count == 0 ? null : TileGrid.Of(positions, tolerance);
+        return members;
     }
 
-    private static string? Lacking(TileSetName set, List<TileState> own, TileGrid? grid, int last, bool several)
+    private static List<TileSetName> Sorted(Dictionary<TileSetName, List<TileState>> sets)
     {
-        var name = TileText.Set(set, several);
-        var holes = Holes(own.Select(tile => tile.Place.Id.Tile), last).Take(MostListed).ToList();
+        var names = new List<TileSetName>(sets.Keys);
+        names.Sort(TileOrder.Instance);
+        return names;
+    }
+
+    private static string? Lacking(List<TileState> own, TileGrid grid, int last)
+    {
+        var holes = IndexRange.Missing(Indices(own), last).Take(MostListed).ToList();
         if (holes.Count > 0)
         {
-            return $"{name}: no {TileText.Tiles(holes)}";
+            return $"no {IndexRange.Text(holes)}";
         }
 
         if (own.Find(tile => tile.Metadata is not { X: not null, Y: not null }) is { } unknown)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{name}: tile {unknown.Place.Id.Tile} has no stage position");
+            return string.Create(CultureInfo.InvariantCulture, $"tile {unknown.Place.Id.Tile} has no stage position");
         }
 
-        if (grid is null || grid.IsFull)
-        {
-            return null;
-        }
-
-        var gaps = grid.Gaps().Take(MostGaps).Select(gap => string.Create(
-            CultureInfo.InvariantCulture,
-            $"row {gap.Row + 1}, column {gap.Column + 1} (x {grid.ColumnPositions[gap.Column]:0.##}, y {grid.RowPositions[gap.Row]:0.##})"));
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name}: {grid.Rows} rows by {grid.Columns} columns, but no tile at {string.Join("; ", gaps)}");
+        return grid.IsFull
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{grid.Rows} rows by {grid.Columns} columns, but no tile at {string.Join("; ", grid.Gaps().Take(MostGaps))}");
     }
 
-    private static IEnumerable<(int First, int Last)> Holes(IEnumerable<int> indices, int last)
+    // The tiles come in order, those of a set therefore by index.
+    private static int[] Indices(List<TileState> own)
     {
-        // Counted in 64 bits: the largest index has a successor then.
-        var next = 0L;
-        foreach (var index in indices.Distinct().Order())
+        var indices = new int[own.Count];
+        for (var i = 0; i < indices.Length; i++)
         {
-            if (index > next)
+            indices[i] = own[i].Place.Id.Tile;
+        }
+
+        return indices;
+    }
+
+    private static void AddTwice(List<string> missing, IReadOnlyList<TileState> tiles, int distinct, bool several)
+    {
+        if (distinct < tiles.Count)
+        {
+            missing.AddRange(tiles.GroupBy(tile => tile.Place.Id)
+                .Where(same => same.Skip(1).Any())
+                .Select(same => $"{TileText.Tile(same.Key, several)} is there more than once: {string.Join(", ", same.Take(MostGaps).Select(tile => TileText.Name(tile.Place.Image)))}"));
+        }
+    }
+
+    private static List<string> Beyond(HashSet<TileName> table, Dictionary<TileSetName, List<TileState>> sets, bool several)
+    {
+        var lines = new List<string>();
+        foreach (var set in Sorted(sets))
+        {
+            var ranges = IndexRange.Of(Indices(sets[set].FindAll(tile => !table.Contains(tile.Place.Id)))).Take(MostListed).ToList();
+            if (ranges.Count > 0)
             {
-                yield return ((int)next, index - 1);
+                lines.Add($"{TileText.Set(set, several)}: {IndexRange.Text(ranges)}");
             }
-
-            next = index + 1L;
         }
 
-        if (next <= last)
-        {
-            yield return ((int)next, last);
-        }
+        return Shorten(lines);
     }
 
-    private static IEnumerable<string> Twice(IReadOnlyList<TileState> tiles, int distinct, bool several) => distinct == tiles.Count
-        ? []
-        : tiles.GroupBy(tile => tile.Place.Id)
-            .Where(same => same.Skip(1).Any())
-            .Select(same => $"{TileText.Tile(same.Key, several)} is there more than once: {string.Join(", ", same.Take(MostGaps).Select(tile => TileText.Name(tile.Place.Image)))}");
-
-    private static List<string> Ranges(IEnumerable<TileName> tiles, bool several) => Shorten(tiles
-        .GroupBy(tile => tile.Set)
-        .OrderBy(set => set.Key, TileOrder.Instance)
-        .Select(set => $"{TileText.Set(set.Key, several)}: {TileText.Tiles(TileText.RangesOf(set.Select(tile => tile.Tile)).Take(MostListed).ToList())}"));
-
-    private static List<string> Shorten(IEnumerable<string> lines)
+    private static List<string> Shorten(List<string> lines)
     {
-        var listed = lines.ToList();
-        if (listed.Count <= MostListed)
+        if (lines.Count <= MostListed)
         {
-            return listed;
+            return lines;
         }
 
-        var more = listed.Count - MostListed;
-        return [.. listed.Take(MostListed), string.Create(CultureInfo.InvariantCulture, $"and {more} more")];
+        var more = lines.Count - MostListed;
+        return [.. lines.Take(MostListed), string.Create(CultureInfo.InvariantCulture, $"and {more} more")];
     }
 }

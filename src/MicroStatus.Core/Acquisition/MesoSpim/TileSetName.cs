@@ -4,4 +4,4 @@ namespace MicroStatus.Acquisition.MesoSpim;
 /// <param name="Channel">The channel: the laser wavelength in nm and perhaps a letter.</param>
 /// <param name="Shutter">The shutter.</param>
 /// <param name="Rotation">The angle of the sample in degrees.</param>
-public readonly record struct TileSetName(string Channel, int Shutter, int Rotation);
+public sealed record TileSetName(string Channel, int Shutter, int Rotation);

@@ -43,8 +43,10 @@ internal sealed record TileState
         _ => ExpectedBytes is { } expected && image.Length >= expected,
     };
 
-    /// <summary>Bytes of all planes; null while planes or plane size are unknown.</summary>
-    public Int128? ExpectedBytes => Metadata is { Planes: { } planes } && PlaneBytes > 0 ? (Int128)planes * PlaneBytes : null;
+    /// <summary>Bytes of all planes; null while planes or plane size are unknown; more than any file holds is the largest number.</summary>
+    public long? ExpectedBytes => Metadata is { Planes: { } planes } && PlaneBytes > 0
+        ? PlaneBytes > long.MaxValue / planes ? long.MaxValue : planes * PlaneBytes
+        : null;
 
     /// <summary>The newest time of image and metadata.</summary>
     public DateTimeOffset? Newest =>

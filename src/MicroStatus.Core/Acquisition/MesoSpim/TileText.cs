@@ -36,42 +36,6 @@ internal static class TileText
         ? string.Create(CultureInfo.InvariantCulture, $"channel {set.Channel}, shutter {set.Shutter}, rotation {set.Rotation}")
         : $"channel {set.Channel}";
 
-    /// <summary>Tile indices as ranges: <c>tiles 3-5, 8</c>.</summary>
-    public static string Tiles(IReadOnlyList<(int First, int Last)> ranges)
-    {
-        var parts = ranges.Select(range => range.First == range.Last
-            ? range.First.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{range.First}-{range.Last}"));
-        var isOne = ranges.Count == 1 && ranges[0].First == ranges[0].Last;
-        return (isOne ? "tile " : "tiles ") + string.Join(", ", parts);
-    }
-
-    /// <summary>Indices as ranges without a gap, ascending.</summary>
-    public static IEnumerable<(int First, int Last)> RangesOf(IEnumerable<int> indices)
-    {
-        (int First, int Last)? range = null;
-        foreach (var index in indices.Distinct().Order())
-        {
-            if (range is { } open && index - 1 == open.Last)
-            {
-                range = (open.First, index);
-                continue;
-            }
-
-            if (range is { } closed)
-            {
-                yield return closed;
-            }
-
-            range = (index, index);
-        }
-
-        if (range is { } last)
-        {
-            yield return last;
-        }
-    }
-
     /// <summary>Bytes in the unit that suits them: <c>4.2 GB</c>.</summary>
     public static string Size(double bytes)
     {

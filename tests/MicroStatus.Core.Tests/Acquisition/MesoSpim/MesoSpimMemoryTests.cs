@@ -265,4 +265,19 @@ public class MesoSpimMemoryTests
         Assert.Equal(1 + 1 + (4 * 4), Tree.Calls);
         Assert.InRange(seen.Memory.Length, 100, 2000);
     }
+
+    [Fact]
+    public void Ten_thousand_tiles_that_share_nothing_are_looked_at_in_passing()
+    {
+        for (var tile = 0; tile < 10_000; tile++)
+        {
+            Tree.Write(MesoSpimScene.Path(tile, $"{tile}", rotation: tile) + "_meta.txt", MesoSpimScene.Metadata(x: tile * 7, y: tile * 13, stopped: false));
+        }
+
+        var seen = _scene.LookLater();
+        Assert.False(seen.Complete);
+        Assert.InRange(seen.Differences.Count, 1, 100);
+        _scene.LookLater();
+        Assert.InRange(Tree.Calls, 1, 20);
+    }
 }
