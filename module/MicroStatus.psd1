@@ -9,11 +9,17 @@
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
     CmdletsToExport      = @(
+        'Backup-DatasetDb'
+        'Clear-DatasetDb'
+        'Get-Dataset'
+        'Get-DatasetEvent'
         'Get-StatusSettings'
         'Invoke-StatusCheck'
+        'New-DatasetDb'
         'New-DemoLab'
         'New-StatusSettings'
         'Step-DemoLab'
+        'Update-DatasetDb'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -22,6 +28,8 @@
         'MicroStatus.Acquisition.format.ps1xml'
         'MicroStatus.Checks.format.ps1xml'
         'MicroStatus.Configuration.format.ps1xml'
+        'MicroStatus.Database.format.ps1xml'
+        'MicroStatus.Datasets.format.ps1xml'
     )
     PrivateData          = @{ PSData = @{ Tags = @('microscopy', 'imaging', 'RSCM', 'mesoSPIM', 'SLURM', 'Linux') } }
 }

@@ -77,6 +77,11 @@ public sealed class DatabaseFiles : IDatabaseFiles
             destination = System.IO.Path.Join(destination ?? RequireBackupFolder(), Stem + "-" + day + ".db");
         }
 
+        else if (string.Equals(System.IO.Path.GetDirectoryName(destination), _settings.Database.BackupFolder.TrimEnd('/'), StringComparison.Ordinal))
+        {
+            RequireBackupFolder();
+        }
+
         return new DatabaseCopier(_connector, _clock).Copy(Path, destination, overwrite, cancellationToken);
     }
 

@@ -74,7 +74,7 @@ internal static class DatasetRow
             Public = row.Flag(39, "public"),
             Attention = path is not null && attention.TryGetValue(path, out var texts) ? texts : [],
             ImagingRate = RateOf(row),
-            LastProgress = row.IsNull(42) ? null : row.OwnTime(42),
+            LastProgress = row.IsNull(42) ? null : row.OwnTimeAtLab(42),
         };
         NoteStatus(row, "imaging_status", imaging, imagingKnown);
         NoteStatus(row, "processing_status", processing, processingKnown);

@@ -86,7 +86,7 @@ internal sealed class EventLog(LabConnection connection, LabTime labTime)
     private DatasetEvent Read(StoredRow row) => new()
     {
         EventId = row.Long(0),
-        Time = row.OwnTime(1) is { } time ? TimeZoneInfo.ConvertTime(time, labTime.Zone) : default,
+        Time = row.OwnTimeAtLab(1) ?? default,
         Id = row.IsNull(2) ? null : row.Long(2),
         Name = row.Text(3, "name") ?? string.Empty,
         Path = row.Text(4, "path"),

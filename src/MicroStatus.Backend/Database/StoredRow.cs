@@ -107,6 +107,11 @@ internal sealed class StoredRow(SqliteDataReader reader, LabTime labTime)
     /// <returns>The moment, or null.</returns>
     public DateTimeOffset? OwnTime(int column) => StoredTime.Read(raw.sqlite3_column_text(_statement, column).utf8_to_string());
 
+    /// <summary>A time as tables of our own store it, in the lab's time zone, as people are shown it.</summary>
+    /// <param name="column">The column's ordinal.</param>
+    /// <returns>The moment, or null.</returns>
+    public DateTimeOffset? OwnTimeAtLab(int column) => OwnTime(column) is { } moment ? TimeZoneInfo.ConvertTime(moment, labTime.Zone) : null;
+
     /// <summary>A number of a table of our own.</summary>
     /// <param name="column">The column's ordinal.</param>
     /// <returns>The number; 0 for NULL.</returns>

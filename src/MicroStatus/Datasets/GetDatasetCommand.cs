@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace MicroStatus.Datasets;
+
+/// <summary>Shows datasets: what is being imaged, processed, moved, and what needs a person.</summary>
+/// <remarks>
+/// Filters become SQL, and datasets come as they are read, so that a large database costs no memory. The database is opened for reading only: the
+/// cmdlet works beside a running check, and where the file may not be written. Every given filter must hold; several values of one filter mean any of
+/// them. Rows that other programs left damaged are shown too: what could not be read is listed in RowProblems. The table shows the essentials, and
+/// Format-List shows progress (PercentImaged, ImagingRate in ribbons or tiles an hour, EstimatedEnd), reasons for attention and paths.
+/// </remarks>
+/// <example>
+/// <code>Get-Dataset -NeedsAttention | Format-List Id, Name, Attention</code>
+/// Shows which datasets need a person, and why.
+/// </example>
+/// <example>
+/// <code>Get-Dataset 8257* -Pi klimstra-w, Müller -ImagingStatus InProgress</code>
+/// Shows the datasets of two PIs that are being imaged and whose names begin with 8257.
+/// </example>
+/// <example>
+/// <code>Get-Dataset -Modality rscm -OnFastStore -Since (Get-Date).AddDays(-7)</code>
+/// Shows ribbon-scanning datasets that were recorded in the last week and have not moved to Hive.
+/// </example>
+[Cmdlet(VerbsCommon.Get, "Dataset", DefaultParameterSetName = ById)]
+[OutputType(typeof(Dataset))]
+public sealed class GetDatasetCommand : DatasetReadCommand
+{
+    private const string ById = "Id";
+    private const string ByName = "Name";
+
+    /// <summary>Database ids.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    public long[]? Id { get; set; }
+
+    /// <summary>Names of datasets; wildcards are allowed, and upper and lower case are the same.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Names of principal investigators; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Pi { get; set; }
+
+    /// <summary>CL numbers, for example 5CL18; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? ClNumber { get; set; }
+
+    /// <summary>Modalities: rscm, mesospim.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModalityCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Modality { get; set; }
+
+    /// <summary>Where imaging stands. A damaged status counts as NeedsAttention.</summary>
+    [Parameter]
+    public ImagingStatus[]? ImagingStatus { get; set; }
+
+    /// <summary>Where processing stands. A damaged status counts as NeedsAttention.</summary>
+    [Parameter]
+    public ProcessingStatus[]? ProcessingStatus { get; set; }
+
+    /// <summary>Only datasets that need a person, for imaging or for processing; with :$false only those that do not.</summary>
+    [Parameter]
+    public SwitchParameter NeedsAttention { get; set; }
+
+    /// <summary>Only datasets that are still on FastStore; with :$false only those that are not.</summary>
+    [Parameter]
+    public SwitchParameter OnFastStore { get; set; }
+
+    /// <summary>Only datasets that were recorded at or after this moment.</summary>
+    [Parameter]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var database = OpenDatabase(cancellationToken);
+        var filter = new DatasetFilter
+        {
+            Ids = Id ?? [],
+            Names = Name ?? [],
+            Pis = Pi ?? [],
+            ClNumbers = ClNumber ?? [],
+            Modalities = Modality ?? [],
+            ImagingStatuses = ImagingStatus ?? [],
+            ProcessingStatuses = ProcessingStatus ?? [],
+            NeedsAttention = Given(nameof(NeedsAttention), NeedsAttention),
+            OnFastStore = Given(nameof(OnFastStore), OnFastStore),
+            Since = Since,
+        };
+        var missingIds = new HashSet<long>(filter.Ids);
+        var missingNames = filter.Names.Where(IsPlain).ToList();
+        foreach (var dataset in database.FindDatasets(filter, cancellationToken))
+        {
+            missingIds.Remove(dataset.Id);
+            missingNames.RemoveAll(name => IsSameName(name, dataset.Name));
+            Emit(dataset);
+        }
+
+        foreach (var id in filter.Ids.Where(missingIds.Remove))
+        {
+            ReportNotFound(string.Create(CultureInfo.InvariantCulture, $"id {id}"), id);
+        }
+
+        missingNames.ForEach(name => ReportNotFound($"the name '{name}'", name));
+        return Task.CompletedTask;
+    }
+
+    // Composed and decomposed letters are one, as in the database's own comparison.
+    private static bool IsSameName(string typed, string name) =>
+        CultureInfo.InvariantCulture.CompareInfo.Compare(WildcardPattern.Unescape(typed), name, CompareOptions.IgnoreCase) == 0;
+
+    private bool? Given(string parameter, SwitchParameter value) =>
+        MyInvocation.BoundParameters.ContainsKey(parameter) ? value.ToBool() : null;
+}

@@ -1,0 +1,56 @@
+using System.Management.Automation;
+
+namespace MicroStatus.Datasets;
+
+/// <summary>Shows the history of datasets: who or what changed what, when, from what to what, and why.</summary>
+/// <remarks>
+/// MicroStatus writes an entry with every change it makes. Changes by the web page or another program have no entry of their own. The history of a
+/// dataset stays when its row is removed; it is then found by the old id or by the name. Entries come oldest first.
+/// </remarks>
+/// <example>
+/// <code>Get-Dataset 8257_try2_stack1 | Get-DatasetEvent</code>
+/// Shows everything that happened to one dataset.
+/// </example>
+/// <example>
+/// <code>Get-DatasetEvent -Kind attention* -Since (Get-Date).AddHours(-12)</code>
+/// Shows which datasets came to need a person in the last twelve hours.
+/// </example>
+[Cmdlet(VerbsCommon.Get, "DatasetEvent", DefaultParameterSetName = ById)]
+[OutputType(typeof(DatasetEvent))]
+public sealed class GetDatasetEventCommand : DatasetReadCommand
+{
+    private const string ById = "Id";
+    private const string ByName = "Name";
+
+    /// <summary>Database ids of datasets.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    public long[]? Id { get; set; }
+
+    /// <summary>Names of datasets at the time of the change; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Kinds of change, for example registered, imaging, attention, renamed; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Kind { get; set; }
+
+    /// <summary>Only changes at or after this moment.</summary>
+    [Parameter]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var filter = new DatasetEventFilter { Ids = Id ?? [], Names = Name ?? [], Kinds = Kind ?? [], Since = Since };
+        foreach (var entry in OpenDatabase(cancellationToken).FindEvents(filter, cancellationToken))
+        {
+            Emit(entry);
+        }
+
+        return Task.CompletedTask;
+    }
+}
