@@ -27,7 +27,7 @@ internal static class ErrorRecords
         var record = new ErrorRecord(status, status.ErrorId, CategoryOf(status.Category), status.Target ?? target);
         if (status.RecommendedAction is { } action)
         {
-            record.ErrorDetails = new ErrorDetails(status.Message + " " + action) { RecommendedAction = action };
+            record.ErrorDetails = new ErrorDetails(status.Message) { RecommendedAction = action };
         }
 
         return record;
