@@ -63,7 +63,7 @@ public sealed class LabCommandTests : IDisposable
         Assert.Equal(ErrorCategory.ObjectNotFound, record.CategoryInfo.Category);
         Assert.Equal(7, record.TargetObject);
         Assert.Equal("Look with Get-Dataset.", record.ErrorDetails.RecommendedAction);
-        Assert.Equal("There is no dataset 7. Look with Get-Dataset.", record.ErrorDetails.Message);
+        Assert.Equal("There is no dataset 7.", record.ErrorDetails.Message);
     }
 
     [Fact]
