@@ -1,9 +1,9 @@
+using Microsoft.Extensions.Time.Testing;
 using MicroStatus.Acquisition;
 using MicroStatus.Backend.Acquisition;
 using MicroStatus.Backend.Acquisition.Demo;
 using MicroStatus.Backend.Configuration;
 using MicroStatus.Backend.Database;
-using Microsoft.Extensions.Time.Testing;
 
 namespace MicroStatus.Backend.Tests.Demo;
 
