@@ -1,10 +1,10 @@
+using Microsoft.Extensions.Time.Testing;
 using MicroStatus.Acquisition;
 using MicroStatus.Acquisition.Demo;
 using MicroStatus.Checks;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Tiles;
-using Microsoft.Extensions.Time.Testing;
 
 namespace MicroStatus.Cmdlet.Tests.Fakes;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using MicroStatus.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using MicroStatus.Hosting;
 
 namespace MicroStatus.Cmdlet.Tests.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using MicroStatus.Shell.Host;
 using Microsoft.Extensions.Time.Testing;
+using MicroStatus.Shell.Host;
 
 namespace MicroStatus.Module.Tests.Shell;
 
