@@ -142,38 +142,66 @@ public sealed class DatasetIdentification
 
     private ObservationItem? Rename(FoundDataset found, Dataset row)
     {
-        var name = Path.GetFileName(found.Path);
         var former = row.Path!;
-        var stored = DatasetFields.Of(row, _context.Time);
-        var changes = new List<FieldChange> { new(DatasetField.Path, stored[DatasetField.Path], found.Path) };
-        if (!string.Equals(row.Name, name, StringComparison.Ordinal))
-        {
-            changes.Add(new FieldChange(DatasetField.Name, row.Name, name));
-        }
-
-        var isWritten = Write(new DatasetChangeSet
-        {
-            Path = found.Path,
-            Name = name,
-            Id = row.Id,
-            Fields = changes,
-            Events = [EventOf(found.Path, name, "renamed", former, found.Path, "The same folder under another name.", row.Id)],
-            FormerPath = former,
-        });
-        if (!isWritten)
+        var renamed = row with { Path = found.Path, Name = Path.GetFileName(found.Path) };
+        // The queue first: a kill in between leaves a rename that the next check finds again, never a file that names a folder that is gone.
+        var reason = new RenameInProcessing(_context).Settle(renamed);
+        if (!Write(ChangeSetOf(row, renamed, reason)))
         {
             return null;
         }
 
+        if (reason is not null)
+        {
+            renamed = renamed with { ProcessingStatus = ProcessingStatus.NeedsAttention, ProcessingStatusText = StatusText.Of(ProcessingStatus.NeedsAttention), Paused = true };
+        }
+
         _ = _rows.Remove(former);
-        _rows[found.Path] = row with { Path = found.Path, Name = name };
+        _rows[found.Path] = renamed;
         return new ObservationItem
         {
-            Name = name,
+            Name = renamed.Name,
             Path = found.Path,
             Instrument = found.Instrument,
-            Row = _rows[found.Path],
+            Row = renamed,
             FormerPath = _context.Database.ReadObservation(found.Path) is null ? former : null,
+        };
+    }
+
+    private DatasetChangeSet ChangeSetOf(Dataset row, Dataset renamed, AttentionReason? reason)
+    {
+        var (before, after) = (DatasetFields.Of(row, _context.Time), DatasetFields.Of(renamed, _context.Time));
+        var changes = new List<FieldChange>();
+        void Change(DatasetField field, object? to)
+        {
+            if (!Equals(before[field], to))
+            {
+                changes.Add(new FieldChange(field, before[field], to));
+            }
+        }
+
+        Change(DatasetField.Path, after[DatasetField.Path]);
+        Change(DatasetField.Name, after[DatasetField.Name]);
+        var events = new List<DatasetEvent> { EventOf(renamed.Path!, renamed.Name, "renamed", row.Path, renamed.Path, "The same folder under another name.", row.Id) };
+        if (reason is not null)
+        {
+            Change(DatasetField.ProcessingStatus, StatusText.Of(ProcessingStatus.NeedsAttention));
+            Change(DatasetField.Paused, 1L);
+            events.Add(EventOf(renamed.Path!, renamed.Name, "attention", null, reason.Kind, reason.Text, row.Id));
+        }
+
+        var subject = new MessageSubject(renamed.Name, renamed.Path!, WindowsPath.Of(renamed.Path!, _context.Settings.Storage), row.InstrumentId, _context.Now);
+        return new DatasetChangeSet
+        {
+            Path = renamed.Path!,
+            Name = renamed.Name,
+            Id = row.Id,
+            Fields = changes,
+            Events = events,
+            Messages = reason is null ? [] : [.. ImagingMessages.Attention(subject, [reason])],
+            Opened = reason is null ? [] : [reason],
+            PausedByUs = reason is not null && !row.Paused,
+            FormerPath = row.Path,
         };
     }
 

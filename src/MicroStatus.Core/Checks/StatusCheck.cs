@@ -120,7 +120,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
 
         return new StatusCheckReport
         {
-            Started = context.Now,
+            Started = TimeZoneInfo.ConvertTime(context.Now, context.Time.Zone),
             Duration = stopwatch.Elapsed,
             Host = request.Host,
             Database = database.Path,
