@@ -154,10 +154,9 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
     {
         if (subject.Registration is not null)
         {
-            yield return Event(subject, "registered", null, null, null, "Found on FastStore.");
+            yield return Event(subject, "registered", null, null, StatusText.Of(decision.Status), $"Found on FastStore. {decision.Why}");
         }
-
-        if (subject.Status != decision.Status || subject.HasDamagedStatus)
+        else if (subject.Status != decision.Status || subject.HasDamagedStatus)
         {
             yield return Event(subject, "imaging", "imaging_status", subject.StatusText, StatusText.Of(decision.Status), decision.Why);
         }

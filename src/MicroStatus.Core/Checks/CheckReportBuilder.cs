@@ -91,10 +91,14 @@ public sealed class CheckReportBuilder(ICheckObserver observer, ICheckLog log)
 
     private static IEnumerable<CheckChange> ChangesOf(DatasetChangeSet changeSet, long? id)
     {
-        foreach (var happened in changeSet.Events)
+        for (var i = 0; i < changeSet.Events.Count; i++)
         {
-            var what = happened.Kind;
-            yield return new CheckChange(id, changeSet.Name, what, happened.From, happened.To, happened.Why, changeSet.Path);
+            // A change of status tells its first reason itself: it is not told twice.
+            var happened = changeSet.Events[i];
+            if (i == 0 || changeSet.Events[0].Why?.EndsWith(happened.Why ?? string.Empty, StringComparison.Ordinal) != true)
+            {
+                yield return new CheckChange(id, changeSet.Name, happened.Kind, happened.From, happened.To, happened.Why, changeSet.Path);
+            }
         }
 
         var progress = changeSet.Fields.FirstOrDefault(field => field.Field is DatasetField.RibbonsFinished or DatasetField.TilesFinished);
