@@ -7,6 +7,8 @@ namespace MicroStatus.Shell;
 /// <summary>The PowerShell engine with the module loaded: runs one pipeline after the other and shows what comes.</summary>
 internal sealed class Engine : IDisposable
 {
+    private const string OutShell = "Out-Shell";
+
     private readonly Terminal _terminal;
     private readonly StopSignal _stop;
     private readonly ShellHost _host;
@@ -30,6 +32,7 @@ internal sealed class Engine : IDisposable
 
         var state = InitialSessionState.CreateDefault2();
         state.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        state.Commands.Add(new SessionStateCmdletEntry(OutShell, typeof(OutShellCommand), helpFileName: null));
         state.ImportPSModule(manifest);
         state.ThrowOnRunspaceOpenError = true;
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
@@ -71,7 +74,7 @@ internal sealed class Engine : IDisposable
 
     private bool Run(PowerShell shell)
     {
-        shell.AddCommand("Out-Default");
+        shell.AddCommand(OutShell);
         shell.Streams.Error.DataAdded += ShowError;
         using var registration = _stop.Token.Register(() => shell.BeginStop(callback: null, state: null));
         try

@@ -73,6 +73,24 @@ public sealed class CommandModeTests
     }
 
     [Fact]
+    public async Task Objects_of_another_kind_are_shown_in_their_own_view()
+    {
+        var result = await ShellRun.ToEndAsync("-Command", "Get-Module; Get-Command Get-Module; 'text'");
+
+        Assert.Matches(@"(?s)ModuleType .*\nCommandType .*Cmdlet +Get-Module.*\ntext\n$", result.Output);
+    }
+
+    [Theory]
+    [InlineData("exit 2")]
+    [InlineData("throw 'it'")]
+    public async Task What_was_emitted_is_shown_however_the_command_ends(string end)
+    {
+        var result = await ShellRun.ToEndAsync("-Command", "[pscustomobject]@{ Id = 7; Name = 'K812' }; " + end);
+
+        Assert.Contains("7 K812", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_confirmation_that_nobody_can_give_fails_at_once()
     {
         var result = await ShellRun.ToEndAsync("-NonInteractive", "-Command", Question + "Test-Question");
