@@ -74,9 +74,8 @@ public sealed class DatabaseFiles : IDatabaseFiles
         if (destination is null || Directory.Exists(destination))
         {
             var day = TimeZoneInfo.ConvertTime(_clock.GetUtcNow(), _labTime.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            destination = System.IO.Path.Join(destination ?? RequireBackupFolder(), Stem + "-" + day + ".db");
+            destination = System.IO.Path.Join(destination ?? RequireBackupFolder(), BackupName(day));
         }
-
         else if (string.Equals(System.IO.Path.GetDirectoryName(destination), _settings.Database.BackupFolder.TrimEnd('/'), StringComparison.Ordinal))
         {
             RequireBackupFolder();
@@ -85,14 +84,16 @@ public sealed class DatabaseFiles : IDatabaseFiles
         return new DatabaseCopier(_connector, _clock).Copy(Path, destination, overwrite, cancellationToken);
     }
 
-    private string Stem => System.IO.Path.GetFileNameWithoutExtension(Path);
+    private string BackupName(string date) => _settings.Database.BackupFileName
+        .Replace("{Database}", System.IO.Path.GetFileNameWithoutExtension(Path), StringComparison.Ordinal)
+        .Replace("{Date}", date, StringComparison.Ordinal);
 
     private DatabaseUpgrader Upgrader() => new(_connector, BackUpForUpgrade);
 
     private string BackUpForUpgrade(CancellationToken cancellationToken)
     {
         // Apart from the daily backup, with the time of day: an upgrade that is tried again must not replace the first copy.
-        var name = Stem + "-before-upgrade-" + _labTime.Write(_clock.GetUtcNow()) + ".db";
+        var name = BackupName("before-upgrade-" + _labTime.Write(_clock.GetUtcNow()));
         return Backup(System.IO.Path.Join(RequireBackupFolder(), name), overwrite: false, cancellationToken).Path;
     }
 
@@ -120,7 +121,7 @@ public sealed class DatabaseFiles : IDatabaseFiles
         "BackupFailed",
         StatusErrorCategory.NotFound,
         $"The folder for backups '{folder}' is not there and could not be made.",
-        "Check that the store is mounted and database.backupFolder in the settings is right.",
+        "Check that the store is mounted and Database:BackupFolder in the settings is right.",
         folder,
         inner);
 }

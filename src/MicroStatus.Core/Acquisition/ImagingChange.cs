@@ -191,14 +191,8 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
         ImagingDecision decision,
         List<AttentionReason> opened)
     {
-        // Evidence from before the take-over is history, not news (lab.md §6).
-        var evidence = observation.NewestChange ?? now;
-        if (since is { } takeOver && evidence < takeOver && !decision.HasProgress)
-        {
-            yield break;
-        }
-
-        if (since is { } first && subject.Registration is not null && evidence < first)
+        // What came true before the take-over is history, not news (lab.md §6).
+        if (since is { } takeOver && decision.Moment < takeOver)
         {
             yield break;
         }

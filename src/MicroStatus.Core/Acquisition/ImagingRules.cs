@@ -28,45 +28,47 @@ public static class ImagingRules
         var isQuiet = IsQuiet(observation, history, quietTime, now);
         if (history.Status == ImagingStatus.Finished)
         {
-            return DecideFinished(observation, history, hasProgress, lastProgress);
+            return DecideFinished(observation, history, hasProgress, lastProgress, now);
         }
 
+        var newest = observation.NewestChange is { } change && change < now ? change : now;
         var reasons = new List<AttentionReason>(observation.Findings);
         if (observation.Complete)
         {
             return reasons.Count > 0
-                ? Attention(reasons, observation.Findings[0].Text, confirm: false)
+                ? Attention(reasons, observation.Findings[0].Text, newest, confirm: false)
                 : isQuiet
-                    ? Decision(ImagingStatus.Finished, "Everything is there and nothing has changed for the quiet time.", confirm: !observation.FullListing)
-                    : Decision(ImagingStatus.InProgress, "Everything is there; waiting for the quiet time.", confirm: false);
+                    ? Decision(ImagingStatus.Finished, "Everything is there and nothing has changed for the quiet time.", newest + quietTime, confirm: !observation.FullListing)
+                    : Decision(ImagingStatus.InProgress, "Everything is there; waiting for the quiet time.", newest, confirm: false);
         }
 
         // An end that is not a full set explains the silence: it would be told twice.
         if (isQuiet && observation.FindingsWhenQuiet.Count > 0)
         {
             reasons.AddRange(observation.FindingsWhenQuiet);
-            return Attention(reasons, observation.FindingsWhenQuiet[0].Text, NeedsConfirmation(observation.FindingsWhenQuiet[0].Kind));
+            return Attention(reasons, observation.FindingsWhenQuiet[0].Text, newest + quietTime, NeedsConfirmation(observation.FindingsWhenQuiet[0].Kind));
         }
 
         if (now - lastProgress >= progressTimeout)
         {
             var stalled = Stalled(observation, now - lastProgress);
             reasons.Add(stalled);
-            return Attention(reasons, stalled.Text, NeedsConfirmation(stalled.Kind));
+            var silentSince = newest < lastProgress ? newest : lastProgress;
+            return Attention(reasons, stalled.Text, silentSince + progressTimeout, NeedsConfirmation(stalled.Kind));
         }
 
         return reasons.Count > 0
-            ? Attention(reasons, reasons[0].Text, confirm: false)
-            : Decision(ImagingStatus.InProgress, hasProgress ? "Images arrive." : "Waiting for the next image.", confirm: false);
+            ? Attention(reasons, reasons[0].Text, newest, confirm: false)
+            : Decision(ImagingStatus.InProgress, hasProgress ? "Images arrive." : "Waiting for the next image.", newest, confirm: false);
 
         // What is open already was confirmed when it was opened.
         bool NeedsConfirmation(string kind) => !observation.FullListing && !history.OpenKinds.Contains(kind);
 
-        ImagingDecision Decision(ImagingStatus status, string why, bool confirm) =>
-            new(status, why, [], hasProgress, lastProgress, confirm, Lost: 0);
+        ImagingDecision Decision(ImagingStatus status, string why, DateTimeOffset moment, bool confirm) =>
+            new(status, why, [], hasProgress, lastProgress, confirm, moment, Lost: 0);
 
-        ImagingDecision Attention(IReadOnlyList<AttentionReason> all, string why, bool confirm) =>
-            new(ImagingStatus.NeedsAttention, why, all, hasProgress, lastProgress, confirm, Lost: 0);
+        ImagingDecision Attention(IReadOnlyList<AttentionReason> all, string why, DateTimeOffset moment, bool confirm) =>
+            new(ImagingStatus.NeedsAttention, why, all, hasProgress, lastProgress, confirm, moment, Lost: 0);
     }
 
     // A finished dataset stays finished unless something arrives, or a file that is there turns out broken:
@@ -75,21 +77,22 @@ public static class ImagingRules
         ImagingObservation observation,
         ImagingHistory history,
         bool hasProgress,
-        DateTimeOffset lastProgress)
+        DateTimeOffset lastProgress,
+        DateTimeOffset now)
     {
         var broken = observation.Findings.Where(reason => reason.Kind != AttentionKind.Metadata).ToList();
         if (broken.Count > 0 && observation.Changed)
         {
-            return new(ImagingStatus.NeedsAttention, broken[0].Text, broken, hasProgress, lastProgress, NeedsFullListing: false, Lost: 0);
+            return new(ImagingStatus.NeedsAttention, broken[0].Text, broken, hasProgress, lastProgress, NeedsFullListing: false, now, Lost: 0);
         }
 
         if (!observation.Complete && hasProgress && history.Units is not null)
         {
-            return new(ImagingStatus.InProgress, "Images have arrived after the end.", [], hasProgress, lastProgress, NeedsFullListing: false, Lost: 0);
+            return new(ImagingStatus.InProgress, "Images have arrived after the end.", [], hasProgress, lastProgress, NeedsFullListing: false, now, Lost: 0);
         }
 
         var lost = Math.Max((history.Units ?? 0) - observation.UnitsFinished, 0);
-        return new(ImagingStatus.Finished, "Finished.", [], hasProgress, lastProgress, NeedsFullListing: lost > 0 && !observation.FullListing, lost);
+        return new(ImagingStatus.Finished, "Finished.", [], hasProgress, lastProgress, NeedsFullListing: lost > 0 && !observation.FullListing, now, lost);
     }
 
     private static bool HasProgress(ImagingObservation observation, ImagingHistory history)

@@ -117,7 +117,7 @@ public sealed class AcquisitionStep : ICheckStep
             context.Time,
             context.State.Since,
             path => WindowsPath.Of(path, context.Settings.Storage));
-        var writer = new ChangeWriter(context, DatasetsPerWrite);
+        var writer = new DecisionWriter(context, DatasetsPerWrite);
         var width = context.Settings.Check.Parallelism;
         var done = 0;
         foreach (var batch in items.Chunk(width * 4))
@@ -143,7 +143,7 @@ public sealed class AcquisitionStep : ICheckStep
         ImagingLook look,
         ImagingChange changes,
         List<AttentionRecord> open,
-        ChangeWriter writer,
+        DecisionWriter writer,
         QuarantineKeeper keeper)
     {
         var item = look.Item;

@@ -207,7 +207,7 @@ public sealed class DatasetIdentification
 
     private bool Write(DatasetChangeSet changeSet)
     {
-        var writer = new ChangeWriter(_context, limit: 1);
+        var writer = new DecisionWriter(_context, limit: 1);
         var problems = _context.Report.Problems.Count;
         writer.Add(changeSet);
         return _context.Report.Problems.Count == problems;

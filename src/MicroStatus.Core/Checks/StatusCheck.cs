@@ -106,6 +106,11 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             Report = report,
             Observer = observer,
         };
+        foreach (var warning in database.Warnings)
+        {
+            report.Add(new CheckProblem(CheckStep.Storage, null, "database", database.Path, warning, null));
+        }
+
         foreach (var step in Enum.GetValues<CheckStep>())
         {
             RunStep(step, request, context, cancellationToken);

@@ -86,6 +86,16 @@ public class ImagingRulesTests
         Assert.Equal((ImagingStatus.Finished, 2), (decision.Status, decision.Lost));
     }
 
+    [Theory]
+    [InlineData(9000, 8400)]
+    [InlineData(600, 0)]
+    public void An_end_came_true_when_the_quiet_time_was_over(double ago, double momentAgo) =>
+        Assert.Equal(Now.AddSeconds(-momentAgo), Decide(See(72, ago, complete: true), new()).Moment);
+
+    [Fact]
+    public void A_stall_came_true_when_the_files_had_been_silent_long_enough_however_late_it_was_seen() =>
+        Assert.Equal(Now.AddSeconds(-7800), Decide(See(40, ago: 9000), Known(40, 1300)).Moment);
+
     [Fact]
     public void The_reason_of_a_stall_says_where_it_is_and_what_is_missing()
     {

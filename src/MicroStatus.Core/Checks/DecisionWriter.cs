@@ -6,7 +6,7 @@ namespace MicroStatus.Checks;
 /// <summary>Gathers change sets and writes them, many in one transaction; then does what needs the new rows' ids.</summary>
 /// <param name="context">The check.</param>
 /// <param name="limit">Change sets a transaction.</param>
-public sealed class ChangeWriter(CheckContext context, int limit)
+public sealed class DecisionWriter(CheckContext context, int limit)
 {
     private readonly List<DatasetChangeSet> _pending = [];
 
