@@ -10,7 +10,6 @@ internal static class ChunkedQuery
     private const int LargestChunk = 2048;
 
     /// <summary>Streams.</summary>
-    /// <typeparam name="TKey">The key that rows are ordered by.</typeparam>
     /// <typeparam name="T">What a row becomes.</typeparam>
     /// <param name="connection">The database.</param>
     /// <param name="command">A statement with <c>@after</c> and <c>@count</c>, ordered by the key.</param>
@@ -19,12 +18,12 @@ internal static class ChunkedQuery
     /// <param name="readAll">Reads the rows of a chunk into a list and gives the last key, whether or not its row is wanted.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <returns>The rows.</returns>
-    public static IEnumerable<T> Stream<TKey, T>(
+    public static IEnumerable<T> Stream<T>(
         LabConnection connection,
         SqliteCommand command,
-        TKey first,
+        object first,
         int? largest,
-        Func<SqliteDataReader, List<T>, (int Rows, TKey Last)> readAll,
+        Func<SqliteDataReader, List<T>, ChunkEnd> readAll,
         CancellationToken cancellationToken)
     {
         var after = command.Parameters.AddWithValue("@after", first);
@@ -36,7 +35,7 @@ internal static class ChunkedQuery
             cancellationToken.ThrowIfCancellationRequested();
             count.Value = size;
             var chunk = new List<T>(size);
-            var (rows, last) = connection.Read(() =>
+            var end = connection.Read(() =>
             {
                 using var reader = command.ExecuteReader();
                 return readAll(reader, chunk);
@@ -47,12 +46,12 @@ internal static class ChunkedQuery
                 yield return item;
             }
 
-            if (rows < size)
+            if (end.Rows < size)
             {
                 yield break;
             }
 
-            after.Value = last;
+            after.Value = end.Last;
             size = Math.Min(most, size * 4);
         }
     }

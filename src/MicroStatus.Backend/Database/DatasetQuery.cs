@@ -22,7 +22,7 @@ internal sealed class DatasetQuery(LabConnection connection, OwnMemory memory, L
             .ToDictionary(group => group.Key, group => group.Select(record => record.Reason.Text).ToList(), StringComparer.Ordinal);
         using var command = connection.Command($"{DatasetRow.Select} WHERE d.id > @after{condition} ORDER BY d.id LIMIT @count");
         condition.Bind(command);
-        var datasets = ChunkedQuery.Stream<long, Dataset>(
+        var datasets = ChunkedQuery.Stream<Dataset>(
             connection,
             command,
             first: long.MinValue,
@@ -43,7 +43,7 @@ internal sealed class DatasetQuery(LabConnection connection, OwnMemory memory, L
                     }
                 }
 
-                return (rows, last);
+                return new ChunkEnd(rows, last);
             },
             cancellationToken);
         foreach (var dataset in datasets)

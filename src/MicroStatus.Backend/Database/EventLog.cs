@@ -61,10 +61,10 @@ internal sealed class EventLog(LabConnection connection, LabTime labTime)
             FROM dataset_event WHERE event_id > @after{condition} ORDER BY event_id LIMIT @count
             """);
         condition.Bind(command);
-        var entries = ChunkedQuery.Stream<long, DatasetEvent>(
+        var entries = ChunkedQuery.Stream<DatasetEvent>(
             connection,
             command,
-            first: 0,
+            first: 0L,
             largest: null,
             (reader, chunk) =>
             {
@@ -74,7 +74,7 @@ internal sealed class EventLog(LabConnection connection, LabTime labTime)
                     chunk.Add(Read(row));
                 }
 
-                return (chunk.Count, chunk.Count > 0 ? chunk[^1].EventId : 0);
+                return new ChunkEnd(chunk.Count, chunk.Count > 0 ? chunk[^1].EventId : 0L);
             },
             cancellationToken);
         foreach (var entry in entries)

@@ -19,7 +19,7 @@ internal sealed class OwnMemory(LabConnection connection, LabTime labTime)
     public IEnumerable<ObservationRecord> ReadObservations()
     {
         using var command = connection.Command($"SELECT {ObservationColumns} FROM observation WHERE path > @after ORDER BY path LIMIT @count");
-        var records = ChunkedQuery.Stream<string, ObservationRecord>(
+        var records = ChunkedQuery.Stream<ObservationRecord>(
             connection,
             command,
             first: string.Empty,
@@ -27,7 +27,7 @@ internal sealed class OwnMemory(LabConnection connection, LabTime labTime)
             (reader, chunk) =>
             {
                 chunk.AddRange(Rows(reader, ReadObservation));
-                return (chunk.Count, chunk.Count > 0 ? chunk[^1].Path : string.Empty);
+                return new ChunkEnd(chunk.Count, chunk.Count > 0 ? chunk[^1].Path : string.Empty);
             },
             CancellationToken.None);
         foreach (var record in records)

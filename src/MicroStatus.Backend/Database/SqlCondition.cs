@@ -70,7 +70,13 @@ internal sealed class SqlCondition(NamePatterns patterns) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _sets.ForEach(patterns.Remove);
+    public void Dispose()
+    {
+        foreach (var set in _sets)
+        {
+            patterns.Remove(set);
+        }
+    }
 
     /// <inheritdoc/>
     public override string ToString() => _sql.ToString();

@@ -94,18 +94,21 @@ public sealed class GetDatasetCommand : DatasetReadCommand
             OnFastStore = Given(nameof(OnFastStore), OnFastStore),
             Since = Since,
         };
-        var missingIds = new HashSet<long>(filter.Ids);
+        var missingIds = Id is null ? null : new HashSet<long>(Id);
         var missingNames = filter.Names.Where(IsPlain).ToList();
         foreach (var dataset in database.FindDatasets(filter, cancellationToken))
         {
-            missingIds.Remove(dataset.Id);
+            missingIds?.Remove(dataset.Id);
             missingNames.RemoveAll(name => IsSameName(name, dataset.Name));
             Emit(dataset);
         }
 
-        foreach (var id in filter.Ids.Where(missingIds.Remove))
+        foreach (var id in Id ?? [])
         {
-            ReportNotFound(string.Create(CultureInfo.InvariantCulture, $"id {id}"), id);
+            if (missingIds!.Remove(id))
+            {
+                ReportNotFound(string.Create(CultureInfo.InvariantCulture, $"id {id}"), id);
+            }
         }
 
         missingNames.ForEach(name => ReportNotFound($"the name '{name}'", name));
