@@ -2,12 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using MicroStatus;
 using MicroStatus.Benchmarks.BigLab;
+using MicroStatus.Benchmarks.Measuring;
 
 const string Usage = """
     make-lab <folder> [--rscm 40] [--layers 400] [--colours 3] [--ribbons 20] [--imaged 0.5] [--mesospim 40]
         Writes a big lab with settings and an empty database.
     add-ribbons <folder>
         Writes one further ribbon into each RSCM dataset of a big lab, where the microscope would write it next.
+    measure <folder> [check] [calls] [first-check] [memory] [import] [read]
+        Measures the staged module with a big lab, against the targets; needs strace and Debian's python3-tifffile.
     """;
 
 var watch = Stopwatch.StartNew();
@@ -20,12 +23,14 @@ try
             return Say($"{made:N0} ribbons written");
         case ["add-ribbons", var folder]:
             return Say($"{NextRibbons.Write(Path.GetFullPath(folder)):N0} ribbons added");
+        case ["measure", var folder, .. var names]:
+            return Measurements.Run(Path.GetFullPath(folder), names) == 0 ? 0 : 1;
         default:
             await Console.Error.WriteLineAsync(Usage);
             return 2;
     }
 }
-catch (Exception e) when (e is StatusException or IOException or ArgumentException or FormatException)
+catch (Exception e) when (e is StatusException or IOException or ArgumentException or FormatException or InvalidOperationException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;
