@@ -45,6 +45,14 @@ public sealed class HostLog : ICheckLog
     {
         try
         {
+            // One level at most is made: what lies above may be a store that is not mounted.
+            var above = System.IO.Path.GetDirectoryName(settings.Folder.TrimEnd('/'));
+            if (!Directory.Exists(settings.Folder) && !Directory.Exists(above))
+            {
+                Fault = $"'{above}' is not there.";
+                return null;
+            }
+
             return Configure(settings);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

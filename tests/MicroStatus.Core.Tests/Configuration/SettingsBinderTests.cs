@@ -158,6 +158,20 @@ public class SettingsBinderTests
     }
 
     [Fact]
+    public void Paths_that_are_not_set_follow_the_roots_of_the_stores()
+    {
+        var loaded = Bind(("Storage:FastStore:Root", "/data/fast"), ("Storage:Hive:Root", "/data/hive/"), ("Logging:Folder", "/var/log/lab"));
+
+        Assert.Equal("/data/fast/Iana/RSCM_MesoSPIM_datasets.db", loaded.Settings.Database.Path);
+        Assert.Equal("/var/log/lab", loaded.Settings.Logging.Folder);
+        Assert.Equal(["/data/hive/home/lab/scripts/run_rscm_cluster.sh"], loaded.Settings.Rscm.Processing.Stitching.ClusterStart);
+        Assert.Equal("below Storage:FastStore:Root", loaded.Effective.Single(s => s.Name == "Database:Path").Source);
+        Assert.DoesNotContain(
+            loaded.Effective.Where(s => s.Source != SettingsSources.Default),
+            s => s.Value is string text && (text.StartsWith("/CBI_FastStore", StringComparison.Ordinal) || text.StartsWith("/h20", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_mistake_that_a_later_layer_overrides_is_still_told() =>
         Assert.Equal("Rscm:QuietTime", Assert.Single(Problems(Layer(("Rscm:QuietTime", "x")), Layer(("Rscm:QuietTime", "1 s")))).Name);
 

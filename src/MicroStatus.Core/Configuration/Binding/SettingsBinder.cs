@@ -20,6 +20,7 @@ public static class SettingsBinder
             reader.Read(layer, values);
         }
 
+        StoreRoots.Follow(schema, values);
         var settings = (StatusSettings)schema.Root.Build(values);
         var effective = schema.Settings.Select(setting => Effective(setting, values)).ToArray();
         var problems = reader.Problems;

@@ -10,4 +10,9 @@ public static class SettingsSources
     /// <param name="variable">The variable.</param>
     /// <returns><c>environment NAME</c>.</returns>
     public static string Environment(string variable) => "environment " + variable;
+
+    /// <summary>The value is lab.md's, put below the root of a store that is set.</summary>
+    /// <param name="root">The setting that names the root.</param>
+    /// <returns><c>below NAME</c>.</returns>
+    public static string Below(string root) => "below " + root;
 }
