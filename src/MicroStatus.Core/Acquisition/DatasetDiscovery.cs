@@ -81,6 +81,10 @@ public sealed class DatasetDiscovery
                     Enter(instrument, Path.Join(path, name), depth == 0 ? name : relativePath + "/" + name, depth + 1);
                 }
             }
+            catch (DirectoryNotFoundException)
+            {
+                // gone between its stat and its listing
+            }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 _ = _seen.Add(path); // what cannot be read now is not forgotten
@@ -124,15 +128,26 @@ public sealed class DatasetDiscovery
             }
 
             var folders = new List<string>();
+            var isReadable = true;
             foreach (var entry in entries)
             {
-                if (entry.Kind == EntryKind.Folder && instrument.MayHoldDatasets(entry.Name) && !owner._stray.Match(entry.Name))
+                if (entry.Kind == EntryKind.Other && entry.Name.Contains('\uFFFD', StringComparison.Ordinal))
+                {
+                    isReadable = false;
+                    _faults.Add(new FolderFault(Path.Join(path, entry.Name), new InvalidDataException("Its name is not UTF-8. Rename it.")));
+                }
+                else if (entry.Kind == EntryKind.Folder && instrument.MayHoldDatasets(entry.Name) && !owner._stray.Match(entry.Name))
                 {
                     folders.Add(entry.Name);
                 }
             }
 
             folders.Sort(StringComparer.Ordinal);
+            if (!isReadable)
+            {
+                return folders; // not remembered: what cannot be entered is told until it is renamed
+            }
+
             _ = _seen.Add(path);
             var remembered = new FolderMemory(path, facts.Modified, now, folders);
             if (!_memory.TryGetValue(path, out var known) || known.Modified != facts.Modified || !known.Folders.SequenceEqual(folders, StringComparer.Ordinal)

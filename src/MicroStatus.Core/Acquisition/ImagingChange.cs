@@ -49,9 +49,10 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
             Registration = subject.Registration,
             Fields = fields,
             Events = [.. Events(subject, decision, opened, closed)],
-            Messages = [.. Messages(subject, observation, decision, opened)],
+            Messages = [.. Messages(subject, observation, decision, opened, isFirstLook: record is null)],
             Opened = opened,
-            PausedByUs = entersAttention && subject.Row is not { Paused: true },
+            // Reasons overlap: the last one to close must still know who set paused.
+            PausedByUs = (entersAttention && subject.Row is not { Paused: true }) || imagingOpen.Exists(attention => attention.PausedByUs),
             ClosedEpisodes = closed.ConvertAll(attention => attention.Episode),
             Observation = remembered == record ? null : remembered,
         };
@@ -189,10 +190,13 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
         ImagingSubject subject,
         ImagingObservation observation,
         ImagingDecision decision,
-        List<AttentionReason> opened)
+        List<AttentionReason> opened,
+        bool isFirstLook)
     {
-        // What came true before the take-over is history, not news (lab.md §6).
-        if (since is { } takeOver && decision.Moment < takeOver)
+        // The first active check announces nothing of what was there before it, and what came true before the take-over is history
+        // whenever it is seen; what is found anew later is news, however old the last image (lab.md §6).
+        var evidence = observation.NewestChange ?? now;
+        if (since is { } takeOver && (now <= takeOver || decision.Moment < takeOver || (isFirstLook && evidence < takeOver)))
         {
             yield break;
         }

@@ -36,7 +36,7 @@ public static class ImagingRules
         if (observation.Complete)
         {
             return reasons.Count > 0
-                ? Attention(reasons, observation.Findings[0].Text, newest, confirm: false)
+                ? Attention(reasons, observation.Findings[0].Text, now, confirm: false)
                 : isQuiet
                     ? Decision(ImagingStatus.Finished, "Everything is there and nothing has changed for the quiet time.", newest + quietTime, confirm: !observation.FullListing)
                     : Decision(ImagingStatus.InProgress, "Everything is there; waiting for the quiet time.", newest, confirm: false);
@@ -58,7 +58,7 @@ public static class ImagingRules
         }
 
         return reasons.Count > 0
-            ? Attention(reasons, reasons[0].Text, newest, confirm: false)
+            ? Attention(reasons, reasons[0].Text, now, confirm: false)
             : Decision(ImagingStatus.InProgress, hasProgress ? "Images arrive." : "Waiting for the next image.", newest, confirm: false);
 
         // What is open already was confirmed when it was opened.

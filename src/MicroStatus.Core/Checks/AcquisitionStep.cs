@@ -39,6 +39,12 @@ public sealed class AcquisitionStep : ICheckStep
         var keeper = new QuarantineKeeper(context);
         var items = Identify(context, rows, found.Found, keeper, cancellationToken);
         Observe(context, items, keeper, cancellationToken);
+        presence = StorageStep.Presence(context, nameof(context.Settings.Storage.FastStore), store);
+        if (!presence.IsPresent)
+        {
+            return $"Suspended: {presence.Reason}"; // unmounted meanwhile: nothing that is not there now is gone
+        }
+
         new VanishedDatasets(context).Report(rows, found);
         keeper.Write();
         if (found.Changed.Count > 0 || found.Forgotten.Count > 0)
@@ -123,19 +129,41 @@ public sealed class AcquisitionStep : ICheckStep
         foreach (var batch in items.Chunk(width * 4))
         {
             // The database is read here, the disk side by side.
-            var looks = Array.ConvertAll(batch, item => ImagingLook.Prepare(context, item, open[item.Path]));
-            Parallel.ForEach(
-                looks,
-                new ParallelOptions { MaxDegreeOfParallelism = width, CancellationToken = cancellationToken },
-                look => look.Run(cancellationToken));
+            var looks = Array.ConvertAll(batch, item => ImagingLook.Prepare(context, item, open[item.FormerPath ?? item.Path]));
+            try
+            {
+                Parallel.ForEach(
+                    looks,
+                    new ParallelOptions { MaxDegreeOfParallelism = width, CancellationToken = cancellationToken },
+                    look => look.Run(cancellationToken));
+            }
+            catch (OperationCanceledException)
+            {
+                writer.Flush(); // what was decided before a stop is written
+                throw;
+            }
+
             foreach (var look in looks)
             {
-                Settle(context, look, changes, open[look.Item.Path].ToList(), writer, keeper);
+                Settle(context, look, changes, open[look.Item.FormerPath ?? look.Item.Path].ToList(), writer, keeper);
                 context.Observer.Progress(CheckStep.Acquisition, ++done, items.Count, look.Item.Name);
             }
         }
 
         writer.Flush();
+    }
+
+    // What cannot be seen is not gone.
+    private static bool IsThere(CheckContext context, string path)
+    {
+        try
+        {
+            return context.Files.Find(path) is not null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     private static void Settle(
@@ -149,7 +177,7 @@ public sealed class AcquisitionStep : ICheckStep
         var item = look.Item;
         if (look.Failure is { } failure)
         {
-            if (context.Files.Find(item.Path) is not null || item.Row is null)
+            if (item.Row is null || IsThere(context, item.Path))
             {
                 keeper.Failed(item.Path, item.Row?.Id, failure);
             }

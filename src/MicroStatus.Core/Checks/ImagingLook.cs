@@ -64,8 +64,13 @@ public sealed class ImagingLook
     {
         try
         {
-            Identity ??= _context.Files.Find(Item.Path)?.Identity;
             var isDue = Record is null || _context.Now - Record.LastFullListing >= _context.Settings.Check.FullListingInterval;
+            if (Identity is null || isDue)
+            {
+                // Another folder may stand at the path by now; the marker is rewritten at the same moment.
+                Identity = _context.Files.Find(Item.Path)?.Identity ?? Identity;
+            }
+
             var observation = Observe(Record?.Memory, isDue, cancellationToken);
             var decision = Decide(observation);
             if (decision.NeedsFullListing)

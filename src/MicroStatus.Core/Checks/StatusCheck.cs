@@ -28,18 +28,25 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         var mode = settings.Lab.Mode ?? state.Mode;
         if (request.IsWhatIf)
         {
-            return Run(request, observer, new SilentLog(), files, database, state, mode, new ClosedGate(), cancellationToken);
+            return Run(request, observer, new SilentLog(), files, database, state, mode, Now(), new ClosedGate(), cancellationToken);
         }
 
         RefuseOtherHost(request.Host, state);
         var lease = database.AcquireLease(cancellationToken);
         await using (lease.ConfigureAwait(false))
         {
-            state = TakeOver(request.Host, database, lease, state, mode);
+            // Another check may have taken over while this one waited for the lease.
+            state = database.ReadMonitorState();
+            RefuseOtherHost(request.Host, state);
+            mode = settings.Lab.Mode ?? state.Mode;
+            var now = Now();
+            state = TakeOver(request.Host, database, lease, state, mode, now);
             using var log = backend.OpenLog(settings);
-            return Run(request, observer, log, files, database, state, mode, new ActGate(database, lease, mode), cancellationToken);
+            return Run(request, observer, log, files, database, state, mode, now, new ActGate(database, lease, mode), cancellationToken);
         }
     }
+
+    private DateTimeOffset Now() => backend.Clock(settings).GetUtcNow();
 
     private void RefuseOtherHost(string host, MonitorState state)
     {
@@ -56,14 +63,13 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
     }
 
     // The first check that acts makes its node the one, and its moment the take-over of a database made by others.
-    private MonitorState TakeOver(string host, IDatasetDatabase database, ILeaseHold lease, MonitorState state, CheckMode mode)
+    private MonitorState TakeOver(string host, IDatasetDatabase database, ILeaseHold lease, MonitorState state, CheckMode mode, DateTimeOffset now)
     {
         if (mode == CheckMode.Observe)
         {
             return state;
         }
 
-        var now = backend.Clock(settings).GetUtcNow();
         var taken = state with
         {
             Mode = CheckMode.Active,
@@ -86,6 +92,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         IDatasetDatabase database,
         MonitorState state,
         CheckMode mode,
+        DateTimeOffset now,
         IActGate gate,
         CancellationToken cancellationToken)
     {
@@ -102,7 +109,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             Gate = gate,
             State = state,
             Time = new LabTime(TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone)),
-            Now = backend.Clock(settings).GetUtcNow(),
+            Now = now,
             Report = report,
             Observer = observer,
         };

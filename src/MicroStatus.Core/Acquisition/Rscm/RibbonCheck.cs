@@ -11,6 +11,8 @@ internal sealed class RibbonCheck(
     ObservationRequest request,
     RscmState state)
 {
+    private static readonly TimeSpan LongestAhead = TimeSpan.FromHours(1);
+
     /// <summary>Judges every ribbon of one layer and colour; leaves it unjudged when one was modified just now.</summary>
     /// <param name="folder">The images folder.</param>
     /// <param name="colour">The colour; its files are listed.</param>
@@ -109,7 +111,8 @@ internal sealed class RibbonCheck(
 
     private bool IsFresh(DateTimeOffset modified)
     {
+        // Newer than the check's beginning: written during it, or by a server whose clock is ahead. A date far ahead proves nothing.
         var age = request.Now - modified;
-        return age >= TimeSpan.Zero && age < settings.SettleTime;
+        return age < settings.SettleTime && age > -LongestAhead;
     }
 }

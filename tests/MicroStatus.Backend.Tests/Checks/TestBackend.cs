@@ -1,0 +1,31 @@
+using MicroStatus.Acquisition;
+using MicroStatus.Acquisition.Demo;
+using MicroStatus.Backend.Acquisition;
+using MicroStatus.Backend.Checks;
+using MicroStatus.Backend.Database;
+using MicroStatus.Checks;
+using MicroStatus.Configuration;
+using MicroStatus.Database;
+using MicroStatus.Tiles;
+
+namespace MicroStatus.Backend.Tests.Checks;
+
+/// <summary>The real adapters, with a clock that a test moves and a store that it breaks.</summary>
+internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBackend
+{
+    public ISettingsFiles SettingsFiles => throw new NotSupportedException();
+
+    public IFileTree Files => tree;
+
+    public ITiffHeaderReader TiffHeaders => tree;
+
+    public IFileActs FileActs { get; set; } = new FileActs();
+
+    public IDemoLab DemoLab => throw new NotSupportedException();
+
+    public TimeProvider Clock(StatusSettings settings) => clock;
+
+    public IDatabaseFiles DatabaseFiles(StatusSettings settings) => new DatabaseFiles(settings, clock);
+
+    public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);
+}
