@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Text;
+using MicroStatus.Backend.Storage;
 using MicroStatus.Configuration;
 using MicroStatus.Configuration.Binding;
 
@@ -71,7 +73,7 @@ public sealed class SettingsFiles : ISettingsFiles
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            CompleteFile.Write(file, SettingsTemplate.Write(), overwrite);
+            SharedFile.Write(file, Encoding.UTF8.GetBytes(SettingsTemplate.Write()), overwrite);
             return file;
         }
         catch (IOException) when (!overwrite && Path.Exists(file))

@@ -1,3 +1,4 @@
+using MicroStatus.Backend.Storage;
 using MicroStatus.Database;
 
 namespace MicroStatus.Backend.Database;

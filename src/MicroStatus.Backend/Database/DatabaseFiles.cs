@@ -1,4 +1,5 @@
 using System.Globalization;
+using MicroStatus.Backend.Storage;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Datasets;

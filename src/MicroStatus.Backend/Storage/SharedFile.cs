@@ -1,15 +1,39 @@
-namespace MicroStatus.Backend.Database;
+namespace MicroStatus.Backend.Storage;
 
-/// <summary>Files of the database's folder: complete or not there at all, and writable by the group (lab.md §1).</summary>
+/// <summary>Files that others read: complete or not there at all, and writable by the group (lab.md §1).</summary>
 internal static class SharedFile
 {
     private const UnixFileMode GroupWritable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead;
 
     /// <summary>A name beside a file, under which it is made first.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>A name that nothing has.</returns>
-    public static string TemporaryNameFor(string path) =>
-        Path.Join(Path.GetDirectoryName(path), "." + Path.GetFileName(path) + "." + Path.GetRandomFileName());
+    /// <returns>A name that nothing has; short, since the file's own may take all of the 255 bytes.</returns>
+    public static string TemporaryNameFor(string path) => Path.Join(Path.GetDirectoryName(path), $".{Guid.NewGuid():N}.tmp");
+
+    /// <summary>Writes a file beside its place, flushes it and gives it its name.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its content.</param>
+    /// <param name="overwrite">An existing file is replaced.</param>
+    /// <exception cref="IOException">The file exists, or any other fault of the file system.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder refuses access.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content, bool overwrite)
+    {
+        var temporary = TemporaryNameFor(path);
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                stream.Write(content);
+            }
+
+            Publish(temporary, path, overwrite);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
 
     /// <summary>Flushes a finished file to the disk, makes it group-writable and gives it its name.</summary>
     /// <param name="temporary">The finished file; no connection may have it open.</param>
@@ -18,7 +42,7 @@ internal static class SharedFile
     /// <exception cref="IOException">The name exists, or any other fault.</exception>
     public static void Publish(string temporary, string path, bool overwrite)
     {
-        AllowGroup(temporary, GroupWritable);
+        File.SetUnixFileMode(temporary, GroupWritable);
         using (var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.Read))
         {
             stream.Flush(flushToDisk: true);
@@ -29,7 +53,8 @@ internal static class SharedFile
 
     /// <summary>Lets the group write into a folder.</summary>
     /// <param name="folder">The folder.</param>
-    public static void AllowGroup(string folder) => AllowGroup(folder, GroupWritable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    public static void AllowGroup(string folder) =>
+        File.SetUnixFileMode(folder, GroupWritable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
 
     /// <summary>Removes an unfinished file and what SQLite keeps beside it.</summary>
     /// <param name="temporary">The file.</param>
@@ -43,14 +68,6 @@ internal static class SharedFile
         foreach (var suffix in (ReadOnlySpan<string>)["", "-journal", "-wal", "-shm"])
         {
             File.Delete(temporary + suffix);
-        }
-    }
-
-    private static void AllowGroup(string path, UnixFileMode mode)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, mode);
         }
     }
 }
