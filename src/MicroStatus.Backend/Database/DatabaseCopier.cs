@@ -1,6 +1,6 @@
+using Microsoft.Data.Sqlite;
 using MicroStatus.Backend.Storage;
 using MicroStatus.Database;
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace MicroStatus.Backend.Database;
