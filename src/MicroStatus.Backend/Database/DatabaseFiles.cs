@@ -82,7 +82,8 @@ public sealed class DatabaseFiles : IDatabaseFiles
             RequireBackupFolder();
         }
 
-        return new DatabaseCopier(_connector, _clock).Copy(Path, destination, overwrite, cancellationToken);
+        var backup = new DatabaseCopier(_connector, _clock).Copy(Path, destination, overwrite, cancellationToken);
+        return backup with { Created = TimeZoneInfo.ConvertTime(backup.Created, _labTime.Zone) };
     }
 
     private string BackupName(string date) => _settings.Database.BackupFileName

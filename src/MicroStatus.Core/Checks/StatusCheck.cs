@@ -146,7 +146,8 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             NeedsAttention = report.Counted(ImagingStatus.NeedsAttention),
             Changes = report.Changes,
             Problems = report.Problems,
-            Datasets = request.WithDatasets ? [.. database.FindDatasets(new DatasetFilter(), cancellationToken)] : [],
+            // An array: PowerShell cannot index the list that a collection expression makes.
+            Datasets = request.WithDatasets ? database.FindDatasets(new DatasetFilter(), cancellationToken).ToArray() : [],
         };
     }
 

@@ -6,7 +6,7 @@ namespace MicroStatus.Checks;
 /// <summary>What one status check saw, decided and did.</summary>
 public sealed record StatusCheckReport
 {
-    /// <summary>When it began.</summary>
+    /// <summary>When it began, by the lab's clock and in its time zone.</summary>
     public required DateTimeOffset Started { get; init; }
 
     /// <summary>How long it took.</summary>

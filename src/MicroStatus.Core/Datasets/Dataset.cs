@@ -125,10 +125,10 @@ public sealed record Dataset
     public bool Public { get; init; }
 
     /// <summary>Why a person is needed; empty when nobody is.</summary>
-    public IReadOnlyList<string> Attention { get; init; } = [];
+    public IReadOnlyList<string> Attention { get; init => field = TextList.Of(value); } = TextList.Empty;
 
     /// <summary>What in the row could not be interpreted.</summary>
-    public IReadOnlyList<string> RowProblems { get; init; } = [];
+    public IReadOnlyList<string> RowProblems { get; init => field = TextList.Of(value); } = TextList.Empty;
 
     /// <summary>Ribbons or complete tiles an hour, over the recent past; null when unknown.</summary>
     public double? ImagingRate { get; init; }

@@ -25,6 +25,7 @@ public sealed class GetStatusSettingsCommand : LabCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SettingNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using MicroStatus.Hosting;
 
 namespace MicroStatus.Datasets;
 
@@ -29,12 +30,14 @@ public sealed class GetDatasetCommand : DatasetReadCommand
     private const string ById = "Id";
     private const string ByName = "Name";
 
-    /// <summary>Database ids.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Database ids. Piped numbers are ids; piped text is names.</summary>
+    [Parameter(ParameterSetName = ById, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public long[]? Id { get; set; }
 
-    /// <summary>Names of datasets; wildcards are allowed, and upper and lower case are the same.</summary>
-    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Names of datasets; wildcards are allowed, and upper and lower case are the same. Piped text is names.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DatasetNameCompleter))]
+    [PipedText]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
@@ -42,12 +45,14 @@ public sealed class GetDatasetCommand : DatasetReadCommand
     /// <summary>Names of principal investigators; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PiCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Pi { get; set; }
 
     /// <summary>CL numbers, for example 5CL18; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ClNumberCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? ClNumber { get; set; }
 

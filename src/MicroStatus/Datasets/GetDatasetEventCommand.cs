@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MicroStatus.Hosting;
 
 namespace MicroStatus.Datasets;
 
@@ -23,11 +24,13 @@ public sealed class GetDatasetEventCommand : DatasetReadCommand
     private const string ByName = "Name";
 
     /// <summary>Database ids of datasets.</summary>
-    [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ById, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public long[]? Id { get; set; }
 
     /// <summary>Names of datasets at the time of the change; wildcards are allowed.</summary>
-    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DatasetNameCompleter))]
+    [PipedText]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
@@ -35,6 +38,7 @@ public sealed class GetDatasetEventCommand : DatasetReadCommand
     /// <summary>Kinds of change, for example registered, imaging, attention, renamed; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventKindCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Kind { get; set; }
 

@@ -38,6 +38,7 @@ public abstract class LabCommand : PSCmdlet, IDisposable
             {
                 _loaded = Backend.SettingsFiles.Load(SettingsPath is null ? null : ResolvePath(SettingsPath));
                 _loadedFrom = SettingsPath;
+                Detail($"Settings: '{_loaded.Path}'; database: '{_loaded.Settings.Database.Path}'.");
             }
 
             return _loaded;

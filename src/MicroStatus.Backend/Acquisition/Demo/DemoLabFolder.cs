@@ -172,6 +172,7 @@ public sealed class DemoLabFolder(
         SettingsPath = places.SettingsPath,
         Now = TimeZoneInfo.ConvertTime(clock.GetUtcNow() + offset, TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone)),
         Step = state.Steps.Count(s => s <= offset),
-        Datasets = [.. DemoScenarios.All.Select(s => new DemoDataset(s.Name, s.Modality, places.DatasetFolder(s), s.Purpose))],
+        // An array: PowerShell cannot index the list that a collection expression makes.
+        Datasets = DemoScenarios.All.Select(s => new DemoDataset(s.Name, s.Modality, places.DatasetFolder(s), s.Purpose)).ToArray(),
     };
 }
