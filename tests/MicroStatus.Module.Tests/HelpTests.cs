@@ -110,7 +110,7 @@ public sealed class HelpTests : IDisposable
     [Fact]
     public void A_newcomer_finds_a_page_about_the_module()
     {
-        var page = string.Join('\n', _session.Run("Get-Help about_MicroStatus").Select(part => part.ToString()));
+        var page = string.Join('\n', _session.Run("Get-Help about_MicroStatus").Select(part => $"{part}"));
         Assert.Contains("THE FIRST FIVE COMMANDS", page, StringComparison.Ordinal);
         Assert.Contains("OBSERVE AND ACTIVE", page, StringComparison.Ordinal);
     }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using MicroStatus.Configuration;
 
 namespace MicroStatus.Hosting;
 

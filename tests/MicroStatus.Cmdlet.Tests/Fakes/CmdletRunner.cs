@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
-using MicroStatus.Configuration;
 
 namespace MicroStatus.Cmdlet.Tests.Fakes;
 

@@ -1,9 +1,10 @@
 using MicroStatus.Acquisition;
 using MicroStatus.Acquisition.Demo;
+using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Tiles;
 
-namespace MicroStatus.Configuration;
+namespace MicroStatus;
 
 /// <summary>The outside world behind one door: what the cmdlets ask for the adapters.</summary>
 public interface IBackend
