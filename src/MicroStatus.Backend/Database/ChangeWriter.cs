@@ -50,6 +50,7 @@ internal sealed class ChangeWriter(LabConnection connection, OwnMemory memory, E
     {
         var now = clock.GetUtcNow();
         var id = changes.Registration is { } registration ? _datasets.Insert(registration, now) : changes.Id;
+        var isPausedByUs = changes.PausedByUs && !IsPausedMeanwhile(changes);
         var refused = changes.Fields.Count == 0
             ? []
             : _datasets.Update(id ?? throw new StatusException(
@@ -63,11 +64,17 @@ internal sealed class ChangeWriter(LabConnection connection, OwnMemory memory, E
         // Refused status: someone else has decided meanwhile. What was concluded from the old one is left to the next check.
         if (!refused.Any(change => change.Field is DatasetField.ImagingStatus or DatasetField.ProcessingStatus))
         {
-            WriteConclusions(changes, id, now);
+            WriteConclusions(changes with { PausedByUs = isPausedByUs }, id, now);
         }
 
         return new AppliedChange(changes, id, refused, Error: null);
     }
+
+    // Set by a person since it was read: then it is the person's, although it is what we want too.
+    private bool IsPausedMeanwhile(DatasetChangeSet changes) =>
+        changes.Id is { } id
+        && changes.Fields.Any(change => change is { Field: DatasetField.Paused, To: 1L })
+        && connection.Scalar("SELECT COALESCE(paused, 0) FROM dataset WHERE id = @id", ("@id", id)) is not null and not 0L;
 
     private void WriteConclusions(DatasetChangeSet changes, long? id, DateTimeOffset now)
     {

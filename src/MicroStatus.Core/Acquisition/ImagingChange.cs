@@ -49,7 +49,7 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
             Registration = subject.Registration,
             Fields = fields,
             Events = [.. Events(subject, decision, opened, closed)],
-            Messages = [.. Messages(subject, observation, decision, opened, isFirstLook: record is null)],
+            Messages = [.. Messages(subject, observation, decision, opened, remembered.Identity, isFirstLook: record is null)],
             Opened = opened,
             // Reasons overlap: the last one to close must still know who set paused.
             PausedByUs = (entersAttention && subject.Row is not { Paused: true }) || imagingOpen.Exists(attention => attention.PausedByUs),
@@ -191,6 +191,7 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
         ImagingObservation observation,
         ImagingDecision decision,
         List<AttentionReason> opened,
+        FolderIdentity? identity,
         bool isFirstLook)
     {
         // The first active check announces nothing of what was there before it, and what came true before the take-over is history
@@ -202,7 +203,7 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
         }
 
         var microscope = observation.Fields.GetValueOrDefault(DatasetField.InstrumentId) as string;
-        var about = new MessageSubject(subject.Name, subject.Path, windowsPath(subject.Path), microscope, now);
+        var about = new MessageSubject(subject.Name, subject.Path, windowsPath(subject.Path), microscope, now) { Inode = identity?.Inode };
         if (subject.Registration is not null && decision.Status != ImagingStatus.Finished)
         {
             yield return ImagingMessages.Started(about);

@@ -25,7 +25,7 @@ public sealed class QuarantineKeeper
     /// <returns>True when it is.</returns>
     public bool IsQuarantined(string path)
     {
-        if (!_known.TryGetValue(path, out var record) || record.Failures < _context.Settings.Check.QuarantineAfter || ModifiedOf(path) != record.FolderModified)
+        if (!_known.TryGetValue(path, out var record) || record.Failures < _context.Settings.Check.QuarantineAfter || IsDue(record) || ModifiedOf(path) != record.FolderModified)
         {
             return false;
         }
@@ -49,7 +49,7 @@ public sealed class QuarantineKeeper
         var name = Path.GetFileName(path);
         _context.Report.Add(new CheckProblem(CheckStep.Acquisition, id, name, path, $"{name} could not be checked: {cause.Message}", cause));
         var earlier = _known.GetValueOrDefault(path);
-        var record = new QuarantineRecord(path, (earlier?.Failures ?? 0) + 1, cause.Message, earlier?.Since ?? _context.Now, ModifiedOf(path));
+        var record = new QuarantineRecord(path, (earlier?.Failures ?? 0) + 1, cause.Message, earlier is null || IsDue(earlier) ? _context.Now : earlier.Since, ModifiedOf(path));
         _failed.Add(record);
         if (record.Failures == _context.Settings.Check.QuarantineAfter)
         {
@@ -76,10 +76,13 @@ public sealed class QuarantineKeeper
         }
     }
 
+    // A mended permission or disk changes no folder's time.
+    private bool IsDue(QuarantineRecord record) => _context.Now - record.Since >= _context.Settings.Check.FullListingInterval;
+
     private void Announce(QuarantineRecord record, long? id)
     {
         var name = Path.GetFileName(record.Path);
-        var subject = new MessageSubject(name, record.Path, WindowsPath.Of(record.Path, _context.Settings.Storage), null, _context.Now);
+        var subject = new MessageSubject(name, record.Path, WindowsPath.Of(record.Path, _context.Settings.Storage), null, record.Since);
         if (_context.Gate.MayAct())
         {
             _ = _context.Gate.Write(

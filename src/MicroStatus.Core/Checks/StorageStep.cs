@@ -49,23 +49,27 @@ public sealed class StorageStep : ICheckStep
         }
 
         context.Report.Add(new CheckProblem(CheckStep.Storage, null, name, store.Root, $"{name} is absent: {presence.Reason}", null));
-        if (absentSince is not null)
+        if (!context.Gate.MayAct())
         {
             return;
         }
 
-        var announcement = new DatasetChangeSet
+        // The moment is the message's key: noted first, so that a check that ends in between neither loses it nor says it twice.
+        if (!DateTimeOffset.TryParseExact(absentSince, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since))
         {
-            Path = store.Root,
-            Name = name,
-            Messages = [ImagingMessages.StoreAbsent(name, presence.Reason ?? string.Empty, context.Now)],
-        };
-        if (context.Gate.MayAct())
-        {
-            _ = context.Gate.Write([announcement]);
-            context.Gate.WriteOwn((database, lease) =>
-                database.WriteNote(absentNote, context.Now.ToString("O", CultureInfo.InvariantCulture), lease));
+            since = context.Now;
+            context.Gate.WriteOwn((database, lease) => database.WriteNote(absentNote, since.ToString("O", CultureInfo.InvariantCulture), lease));
         }
+
+        _ = context.Gate.Write(
+        [
+            new DatasetChangeSet
+            {
+                Path = store.Root,
+                Name = name,
+                Messages = [ImagingMessages.StoreAbsent(name, presence.Reason ?? string.Empty, since)],
+            },
+        ]);
     }
 
     // By root: a store that is configured to lie elsewhere may be a plain folder there.

@@ -11,8 +11,9 @@ public static class DatasetFields
     {
         [DatasetField.Name] = row.Name,
         [DatasetField.Path] = row.Path,
-        [DatasetField.ImagingStatus] = row.ImagingStatusText ?? StatusText.Of(row.ImagingStatus),
-        [DatasetField.ProcessingStatus] = row.ProcessingStatusText ?? StatusText.Of(row.ProcessingStatus),
+        // An empty text is read as needing attention; a change of it is guarded by what is stored.
+        [DatasetField.ImagingStatus] = row.ImagingStatusText ?? (row.ImagingStatus == ImagingStatus.NeedsAttention ? null : StatusText.Of(row.ImagingStatus)),
+        [DatasetField.ProcessingStatus] = row.ProcessingStatusText ?? (row.ProcessingStatus == ProcessingStatus.NeedsAttention ? null : StatusText.Of(row.ProcessingStatus)),
         [DatasetField.Channels] = (long?)row.Channels,
         [DatasetField.ZLayersTotal] = (long?)row.ZLayersTotal,
         [DatasetField.ZLayersCurrent] = (long?)row.ZLayersCurrent,

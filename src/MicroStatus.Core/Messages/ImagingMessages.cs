@@ -12,7 +12,7 @@ public static class ImagingMessages
     /// <param name="subject">The dataset.</param>
     /// <returns>The message.</returns>
     public static OutboxMessage Started(MessageSubject subject) =>
-        Message(subject, MessageKind.ImagingStarted, "first", MessageSeverity.Information, $"Imaging of {subject.Name} has started{On(subject)}. {subject.WindowsPath}");
+        Message(subject, MessageKind.ImagingStarted, First(subject), MessageSeverity.Information, $"Imaging of {subject.Name} has started{On(subject)}. {subject.WindowsPath}");
 
     /// <summary>Imaging has ended, complete.</summary>
     /// <param name="subject">The dataset.</param>
@@ -85,6 +85,9 @@ public static class ImagingMessages
 
     private static OutboxMessage Message(MessageSubject subject, string kind, string episode, MessageSeverity severity, string text) =>
         new($"{subject.Path}|{kind}|{episode}", kind, severity, text);
+
+    private static string First(MessageSubject subject) =>
+        subject.Inode is { } inode ? "first-" + inode.ToString(CultureInfo.InvariantCulture) : "first";
 
     private static string Episode(MessageSubject subject) => subject.Now.UtcTicks.ToString(CultureInfo.InvariantCulture);
 

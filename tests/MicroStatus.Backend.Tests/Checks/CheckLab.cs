@@ -16,7 +16,7 @@ namespace MicroStatus.Backend.Tests.Checks;
 /// <remarks>What is written through it carries the lab clock's time, its folder too.</remarks>
 internal sealed class CheckLab : IDisposable
 {
-    private static readonly byte[] Ribbon = DemoTiff.Write(big: false, 4, 3, pixelSize: null, [new ushort[12]]);
+    private static readonly byte[] Ribbon = DemoTiff.Write(big: false, 40, 30, pixelSize: null, [new ushort[1200]]);
 
     public CheckLab(bool create = true)
     {
@@ -240,8 +240,8 @@ internal sealed class CheckLab : IDisposable
     public void AddTile(string dataset, int tile, bool stopped = true, string? metadata = null, int x = 0, int y = 0)
     {
         var name = $"scan_Mag4x_Tile{tile}_Ch488_Sh0_Rot0.btf";
-        var planes = stopped ? new[] { new ushort[12], new ushort[12] } : [new ushort[12]];
-        Write(Path.Join(dataset, name), DemoTiff.Write(big: true, 4, 3, 0.65, planes));
+        var planes = stopped ? new[] { new ushort[1200], new ushort[1200] } : [new ushort[1200]];
+        Write(Path.Join(dataset, name), DemoTiff.Write(big: true, 40, 30, 0.65, planes));
         Write(Path.Join(dataset, name + "_meta.txt"), metadata ?? Metadata(name, stopped, x, y));
     }
 
@@ -252,8 +252,8 @@ internal sealed class CheckLab : IDisposable
         [Laser] 488 nm
         [Pixelsize in um] 0.65
         [POSITION] 
-        [x_pos] {x}.5
-        [y_pos] {y}.5
+        [x_pos] {x * 1000}.5
+        [y_pos] {y * 1000}.5
         [z_stepsize] 2.5
         [z_planes] 2
         [MICROSCOPE PARAMETERS] 

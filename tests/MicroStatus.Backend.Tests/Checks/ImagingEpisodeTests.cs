@@ -66,6 +66,28 @@ public sealed class ImagingEpisodeTests : IDisposable
     }
 
     [Fact]
+    public async Task Paused_that_a_person_sets_during_the_check_that_finds_the_stall_is_not_cleared_by_a_resume()
+    {
+        var path = _lab.AddRscm("klimstra-w/5CL18/a_stack1", imaged: 1);
+        await _lab.CheckAsync();
+        _lab.Advance(25);
+        _lab.Tree.Before = (_, at) =>
+        {
+            if (at == path)
+            {
+                _lab.Tree.Before = null;
+                _lab.Sql("UPDATE dataset SET paused = 1");
+            }
+        };
+        await _lab.CheckAsync();
+        Assert.Equal((ImagingStatus.NeedsAttention, true), State("a_stack1"));
+
+        _lab.AddRibbon(path, 0, "488", 0);
+        await _lab.CheckAsync();
+        Assert.Equal((ImagingStatus.InProgress, true), State("a_stack1"));
+    }
+
+    [Fact]
     public async Task Paused_that_a_person_cleared_stays_cleared_while_the_stall_goes_on()
     {
         _lab.AddRscm("klimstra-w/5CL18/a_stack1", imaged: 1);
@@ -128,7 +150,7 @@ public sealed class ImagingEpisodeTests : IDisposable
         var path = _lab.AddRscm("klimstra-w/5CL18/a_stack1", imaged: 2);
         var broken = Path.Join(path, "scan_layer000", "488", "images", "ribbon_col001.tif");
         var good = await File.ReadAllBytesAsync(broken, CheckLab.Cancellation);
-        _lab.Write(broken, good[..^5]);
+        _lab.Write(broken, good[..^50]);
         await _lab.SettleAsync();
         await _lab.SettleAsync();
 

@@ -70,7 +70,7 @@ public sealed class MesoSpimMetadataTroubleTests : IDisposable
     {
         _lab.AddTile(_path, 0);
         var image = Path.Join(_path, Tile);
-        _lab.Write(image, (await File.ReadAllBytesAsync(image, CheckLab.Cancellation))[..^40]);
+        _lab.Write(image, (await File.ReadAllBytesAsync(image, CheckLab.Cancellation))[..^2000]);
         await _lab.SettleAsync();
 
         Assert.Contains(AttentionKind.AbortedTile, _lab.OpenKinds(_path));

@@ -124,6 +124,20 @@ public sealed class RenameTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_acquisition_under_the_name_of_a_renamed_one_is_announced_for_itself()
+    {
+        var path = _lab.AddRscm("klimstra-w/5CL18/first_stack1", imaged: 1);
+        await _lab.CheckAsync();
+        _lab.Rename(path, path + "_old");
+        await _lab.CheckAsync();
+        _lab.AddRscm("klimstra-w/5CL18/first_stack1", imaged: 1);
+        await _lab.CheckAsync();
+
+        Assert.Equal([MessageKind.ImagingStarted], _lab.Messages("first_stack1"));
+        Assert.Equal([MessageKind.ImagingStarted], _lab.Messages("first_stack1_old"));
+    }
+
+    [Fact]
     public async Task Other_programs_keys_in_a_marker_survive_and_a_marker_that_is_none_is_replaced()
     {
         var path = _lab.AddRscm("klimstra-w/5CL18/a_stack1", imaged: 1);

@@ -61,7 +61,7 @@ public sealed class SampleLabTests
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{head} {truth["format"]} channels {channels} tiles {truth["tilesComplete"]}/{truth["tilesStarted"]} table {truth["tilesInAcquisitionTable"]?.ToString() ?? "none"} grid {truth["rowsSeen"]}x{truth["columnsSeen"]} "
-            + $"xy {(double)truth["pixelSizeUm"]!} z {(double)truth["zStepUm"]!} on {truth["instrument"]} from {Stored((string)truth["started"]!)} to {Stored((string)truth["stopped"]!)}");
+            + $"xy {(double)truth["pixelSizeUm"]!} z {(double)truth["zStepUm"]!} on {truth["instrument"]} from {Stored((string)truth["started"]!)} to {(IsFinished(truth) ? Stored((string)truth["stopped"]!) : "its end")}");
     }
 
     private static string Found(string path, Dataset row, IReadOnlyList<string> open)
@@ -78,7 +78,7 @@ public sealed class SampleLabTests
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{head} {summary.Format} channels {string.Join(',', summary.Channels)} tiles {row.TilesFinished}/{summary.TilesStarted} table {summary.TilesInTable?.ToString(CultureInfo.InvariantCulture) ?? "none"} grid {row.TilesY}x{row.TilesX} "
-            + $"xy {row.ResolutionXY} z {row.ResolutionZ} on {row.InstrumentId} from {time.Write(row.ImagingStart!.Value)} to {time.Write(row.ImagingEnd!.Value)}");
+            + $"xy {row.ResolutionXY} z {row.ResolutionZ} on {row.InstrumentId} from {time.Write(row.ImagingStart!.Value)} to {(row.ImagingEnd is { } end ? time.Write(end) : "its end")}");
     }
 
     // 20250115-101504 as the database writes it.

@@ -67,6 +67,7 @@ public sealed class StoreTroubleTests : IDisposable
         var path = _lab.AddRscm("klimstra-w/5CL18/gone_stack1", imaged: 1);
         _lab.AddRscm("klimstra-w/5CL18/there_stack1", imaged: 1);
         await _lab.CheckAsync();
+        _lab.Advance(1);
         _lab.AddRibbon(path, 0, "488", 0);
         _lab.Write(Path.Join(path, "vs_series.dat"), CheckLab.VsSeries("3", "2"));
         _lab.AddRibbon(Path.Join(_lab.Rscm, "klimstra-w", "5CL18", "there_stack1"), 0, "488", 0);
@@ -132,6 +133,25 @@ public sealed class StoreTroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_quarantined_dataset_is_tried_again_after_a_day_since_a_mended_permission_changes_no_time()
+    {
+        var path = _lab.AddRscm("klimstra-w/5CL18/closed_stack1", imaged: 1);
+        await _lab.CheckAsync();
+        _lab.Tree.Deny(path);
+        for (var i = 0; i < 4; i++)
+        {
+            await _lab.CheckAsync();
+        }
+
+        _lab.Tree.Before = null;
+        Assert.Contains("is quarantined", Assert.Single((await _lab.CheckAsync()).Problems).Text, StringComparison.Ordinal);
+
+        _lab.Advance(24 * 60);
+        Assert.Empty((await _lab.CheckAsync()).Problems);
+        Assert.Single(_lab.Messages(), MessageKind.Quarantined);
+    }
+
+    [Fact]
     public async Task A_dataset_that_fails_three_times_is_left_alone_told_once_and_tried_again_when_its_folder_changes()
     {
         var path = _lab.AddRscm("klimstra-w/5CL18/bad_stack1", imaged: 1);
@@ -163,6 +183,7 @@ public sealed class StoreTroubleTests : IDisposable
         Assert.Equal(4, looks);
         Assert.Single(_lab.Messages(), MessageKind.Quarantined);
 
+        _lab.Advance(1);
         _lab.Tree.Before = null;
         _lab.Write(Path.Join(path, "note2.txt"), "x");
         Assert.Empty((await _lab.CheckAsync()).Problems);
