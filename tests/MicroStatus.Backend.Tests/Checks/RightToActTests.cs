@@ -126,6 +126,22 @@ public sealed class RightToActTests : IDisposable
     }
 
     [Fact]
+    public async Task A_check_that_was_replaced_between_two_acts_on_the_store_writes_no_second_marker()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            _lab.AddRscm($"klimstra-w/5CL18/n{i}_stack1", imaged: 1);
+        }
+
+        _lab.Backend.FileActs = new HookedActs(() => _lab.Sql("UPDATE run_lease SET fence = fence + 1, host = 'other'"));
+        var lost = await Assert.ThrowsAsync<StatusException>(() => _lab.CheckAsync());
+
+        Assert.Equal("LeaseLost", lost.ErrorId);
+        Assert.Single(Directory.EnumerateFiles(_lab.Rscm, ".microstatus.json", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }));
+        Assert.Equal(3, _lab.Rows().Count);
+    }
+
+    [Fact]
     public async Task Checks_of_another_node_are_refused_until_it_is_configured()
     {
         Observed();
