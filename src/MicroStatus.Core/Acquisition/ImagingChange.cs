@@ -34,7 +34,9 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
         var opened = decision.Reasons.Where(reason => !imagingOpen.Exists(attention => SameReason(attention.Reason, reason))).ToList();
         var closed = imagingOpen.Where(attention => !decision.Reasons.Any(reason => SameReason(attention.Reason, reason))).ToList();
         var entersAttention = decision.Status == ImagingStatus.NeedsAttention && subject.Status != ImagingStatus.NeedsAttention;
-        var fields = FieldChanges(subject, observation, decision, imagingOpen, entersAttention);
+        // As long as something other than imaging needs a person, paused stays.
+        var mayClearPaused = imagingOpen.Count == open.Count && imagingOpen.Exists(attention => attention.PausedByUs);
+        var fields = FieldChanges(subject, observation, decision, entersAttention, mayClearPaused);
         var remembered = Remembered(subject.Path, observation, decision, record, identity);
         if (subject.Registration is null && fields.Count == 0 && opened.Count == 0 && closed.Count == 0 && remembered == record)
         {
@@ -75,8 +77,8 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
         ImagingSubject subject,
         ImagingObservation observation,
         ImagingDecision decision,
-        List<AttentionRecord> open,
-        bool entersAttention)
+        bool entersAttention,
+        bool mayClearPaused)
     {
         var stored = subject.Row is { } row ? DatasetFields.Of(row, time) : DatasetFields.OfNew(subject.Registration!);
         var changes = new List<FieldChange>();
@@ -106,7 +108,7 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
         {
             Change(DatasetField.Paused, 1L);
         }
-        else if (decision.Status != ImagingStatus.NeedsAttention && open.Exists(attention => attention.PausedByUs))
+        else if (decision.Status != ImagingStatus.NeedsAttention && mayClearPaused)
         {
             Change(DatasetField.Paused, 0L);
         }
