@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
+using MicroStatus.Module.Tests.Database;
 using MicroStatus.Module.Tests.Staged;
 
 namespace MicroStatus.Module.Tests;
@@ -50,10 +51,11 @@ public sealed class HelpTests : IDisposable
     public void Every_way_to_call_a_command_is_in_its_syntax() =>
         Assert.All(_commands, command =>
             Assert.Equal(
-                command.ParameterSets.Select(set => string.Join(' ', set.Parameters.Select(parameter => parameter.Name).Where(OwnParameters(command).Contains).Order(StringComparer.Ordinal)))
+                command.ParameterSets
+                    .Select(set => Sorted(set.Parameters.Select(parameter => parameter.Name).Where(OwnParameters(command).Contains)))
                     .Order(StringComparer.Ordinal),
                 Items(Help(command), "syntax", "syntaxItem")
-                    .Select(item => string.Join(' ', Values(item, "parameter").Select(parameter => Text(parameter, "name")).Order(StringComparer.Ordinal)))
+                    .Select(item => Sorted(Values(item, "parameter").Select(parameter => Text(parameter, "name"))))
                     .Order(StringComparer.Ordinal)));
 
     [Fact]
@@ -99,13 +101,22 @@ public sealed class HelpTests : IDisposable
     [InlineData("-Full")]
     [InlineData("-Examples")]
     [InlineData("-Parameter *")]
-    public void Help_is_shown_by_the_bare_engine(string view) =>
-        Assert.All(_commands, command =>
+    public void Help_is_shown_by_the_bare_engine(string view)
+    {
+        var host = new ScreenHost(120);
+        using var session = RunspaceFactory.CreateRunspace(host, InitialSessionState.CreateDefault2());
+        session.Open();
+        session.SessionStateProxy.SetVariable("manifest", StagedModule.Manifest);
+        session.SessionStateProxy.SetVariable("ProgressPreference", "SilentlyContinue");
+        Assert.All(session.ImportedCmdlets(), command =>
         {
-            var shown = string.Join('\n', _session.Run($"Get-Help {command.Name} {view} | Out-String -Width 120"));
+            host.Lines.Clear();
+            session.Run($"Get-Help {command.Name} {view} | Out-Host");
+            var shown = string.Join('\n', host.Lines);
             Assert.DoesNotContain("@{", shown, StringComparison.Ordinal);
             Assert.Contains(view == "-Parameter *" ? "-SettingsPath <String>" : "Example 2", shown, StringComparison.Ordinal);
         });
+    }
 
     [Fact]
     public void A_newcomer_finds_a_page_about_the_module()
@@ -129,6 +140,8 @@ public sealed class HelpTests : IDisposable
 
     private static List<string> OwnParameters(CmdletInfo command) =>
         [.. command.Parameters.Keys.Where(name => !PSCmdlet.CommonParameters.Contains(name))];
+
+    private static string Sorted(IEnumerable<string> names) => string.Join(' ', names.Order(StringComparer.Ordinal));
 
     private static PSObject Property(PSObject owner, string name) => PSObject.AsPSObject(owner.Properties[name].Value);
 

@@ -51,7 +51,7 @@ public sealed class StagedDatabaseTests : IDisposable
         var lines = Show(Odd + "");
         var row = Assert.Single(lines, line => line.Contains("Müller", StringComparison.Ordinal));
         Assert.Contains(@"a\u{000a}b\u{001b}[31m", row, StringComparison.Ordinal);
-        Assert.Contains("in_progress 37.5 %", row, StringComparison.Ordinal);
+        Assert.Contains("in_progress 37 %", row, StringComparison.Ordinal);
         Assert.Contains("paused", row, StringComparison.Ordinal);
 
         const string Event = "[MicroStatus.Datasets.DatasetEvent]@{ Time = [datetimeoffset]::UnixEpoch; Name = 'x'; Kind = 'imaging'; Field = 'imaging_status'; From = 'a'; To = \"b`n\" }";
