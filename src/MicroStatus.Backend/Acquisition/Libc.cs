@@ -11,6 +11,7 @@ internal static unsafe partial class Libc
     public const uint BasicStats = 0x7ff; // STATX_BASIC_STATS
 
     public const int ReadOnly = 0;
+    public const int Folder = 0x10000; // O_DIRECTORY
     public const int NonBlocking = 0x800; // O_NONBLOCK: opening a pipe must not wait for its writer
     public const int CloseOnExec = 0x80000; // O_CLOEXEC
 
@@ -22,8 +23,8 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int Statx(int folder, string path, int flags, uint mask, out StatxBuffer result);
 
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    public static partial int Open(string path, int flags);
+    [LibraryImport("libc", EntryPoint = "openat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int OpenAt(int folder, string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);

@@ -7,17 +7,19 @@ namespace MicroStatus.Backend.Tiles;
 internal unsafe ref struct FileWindow
 {
     private readonly int _descriptor;
-    private readonly string _path;
+    private readonly string? _folder;
+    private readonly string _name;
     private readonly long _length;
     private readonly byte* _buffer;
     private readonly int _capacity;
     private long _start;
     private int _filled;
 
-    public FileWindow(int descriptor, string path, long length, byte* buffer, int capacity)
+    public FileWindow(int descriptor, string? folder, string name, long length, byte* buffer, int capacity)
     {
         _descriptor = descriptor;
-        _path = path;
+        _folder = folder;
+        _name = name;
         _length = length;
         _buffer = buffer;
         _capacity = capacity;
@@ -64,7 +66,7 @@ internal unsafe ref struct FileWindow
             var read = Libc.ReadAt(_descriptor, _buffer + _filled, _capacity - _filled, start + _filled);
             if (read < 0)
             {
-                throw PosixFileTree.Fault(Marshal.GetLastPInvokeError(), _path);
+                throw PosixFileTree.Fault(Marshal.GetLastPInvokeError(), Path.Join(_folder, _name));
             }
 
             if (read == 0)

@@ -12,23 +12,52 @@ public sealed unsafe class TiffHeaderReader : ITiffHeaderReader
     private const int WindowLength = 4096;
 
     /// <inheritdoc/>
-    [SkipLocalsInit]
-    public TiffHeader Read(string path)
+    public TiffHeader Read(string path) =>
+        TryRead(Libc.CurrentFolder, folderPath: null, path) ?? throw new FileNotFoundException($"'{path}' is not there.", path);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TiffHeader?> ReadFolder(string folder, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var descriptor = Libc.Open(path, Libc.ReadOnly | Libc.NonBlocking | Libc.CloseOnExec);
+        ArgumentNullException.ThrowIfNull(names);
+        var descriptor = Libc.OpenAt(Libc.CurrentFolder, folder, Libc.ReadOnly | Libc.Folder | Libc.CloseOnExec);
+        if (descriptor < 0)
+        {
+            throw PosixFileTree.Fault(Marshal.GetLastPInvokeError(), folder);
+        }
+
+        try
+        {
+            var headers = new TiffHeader?[names.Count];
+            for (var i = 0; i < headers.Length; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                headers[i] = TryRead(descriptor, folder, names[i]);
+            }
+
+            return headers;
+        }
+        finally
+        {
+            _ = Libc.Close(descriptor);
+        }
+    }
+
+    // The folder's path is for messages alone: the kernel begins at its descriptor.
+    [SkipLocalsInit]
+    private static TiffHeader? TryRead(int folder, string? folderPath, string name)
+    {
+        var descriptor = Libc.OpenAt(folder, name, Libc.ReadOnly | Libc.NonBlocking | Libc.CloseOnExec);
         if (descriptor < 0)
         {
             var error = Marshal.GetLastPInvokeError();
-            throw error is Libc.NotFound or Libc.NotAFolder
-                ? new FileNotFoundException($"'{path}' is not there.", path)
-                : PosixFileTree.Fault(error, path);
+            return error is Libc.NotFound or Libc.NotAFolder ? null : throw PosixFileTree.Fault(error, Path.Join(folderPath, name));
         }
 
         try
         {
             if (Libc.Statx(descriptor, string.Empty, Libc.EmptyPath, Libc.BasicStats, out var buffer) != 0)
             {
-                throw PosixFileTree.Fault(Marshal.GetLastPInvokeError(), path);
+                throw PosixFileTree.Fault(Marshal.GetLastPInvokeError(), Path.Join(folderPath, name));
             }
 
             var facts = PosixFileTree.FactsOf(buffer);
@@ -38,7 +67,7 @@ public sealed unsafe class TiffHeaderReader : ITiffHeaderReader
             }
 
             var window = stackalloc byte[WindowLength];
-            var file = new FileWindow(descriptor, path, facts.Length, window, WindowLength);
+            var file = new FileWindow(descriptor, folderPath, name, facts.Length, window, WindowLength);
             return TiffDirectory.Judge(ref file, facts.Length, facts.Modified);
         }
         finally

@@ -41,6 +41,19 @@ internal sealed class FaultyTree : IFileTree, ITiffHeaderReader
         return _headers.Read(path);
     }
 
+    // One by one, so that a test can act between two files.
+    public IReadOnlyList<TiffHeader?> ReadFolder(string folder, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var headers = new List<TiffHeader?>();
+        foreach (var name in names)
+        {
+            Enter("head", Path.Join(folder, name));
+            headers.AddRange(_headers.ReadFolder(folder, [name], cancellationToken));
+        }
+
+        return headers;
+    }
+
     /// <summary>Refuses everything at and below a folder, as a folder without permission does.</summary>
     public void Deny(string folder) => Before = (call, path) =>
     {

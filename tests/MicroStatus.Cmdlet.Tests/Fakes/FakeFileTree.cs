@@ -67,6 +67,9 @@ public sealed class FakeFileTree : IFileTree, IFileActs, ITiffHeaderReader
         return new TiffHeader(node.Fault, 16, 16, 16, node.Content.Length, node.Modified);
     }
 
+    public IReadOnlyList<TiffHeader?> ReadFolder(string folder, IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        [.. names.Select(name => Path.Join(folder, name)).Select(path => _nodes.ContainsKey(path) ? Read(path) : (TiffHeader?)null)];
+
     public void WriteFile(string path, ReadOnlySpan<byte> content)
     {
         AddFile(path, content.ToArray());

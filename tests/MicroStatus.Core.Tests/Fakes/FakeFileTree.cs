@@ -153,6 +153,18 @@ public sealed class FakeFileTree : IFileTree, ITiffHeaderReader
         return header with { Length = node.Length, Modified = node.Modified };
     }
 
+    public IReadOnlyList<TiffHeader?> ReadFolder(string folder, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var headers = new List<TiffHeader?>();
+        foreach (var name in names)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            headers.Add(_nodes.GetValueOrDefault(Join(folder, name)) is null ? null : Read(Join(folder, name)));
+        }
+
+        return headers;
+    }
+
     private static string Parent(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "/";
 
     private static string Name(string path) => path[(path.LastIndexOf('/') + 1)..];

@@ -7,7 +7,7 @@ namespace MicroStatus.Acquisition.Rscm;
 internal sealed class RibbonCheck(
     RscmSettings settings,
     ITiffHeaderReader headers,
-    IFileTree files,
+    IFileTree tree,
     ObservationRequest request,
     RscmState state)
 {
@@ -22,10 +22,16 @@ internal sealed class RibbonCheck(
     {
         var broken = new List<BrokenRibbon>();
         var (first, last) = (long.MaxValue, long.MinValue);
-        foreach (var file in colour.Files ?? [])
+        var files = colour.Files ?? [];
+        if (TryReadAll(folder, files, cancellationToken) is not { } read)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (TryRead(folder, file) is not { } header || IsFresh(header.Modified))
+            return false;
+        }
+
+        for (var i = 0; i < files.Count; i++)
+        {
+            // Renamed or removed since it was listed: the next look lists it again.
+            if (read[i] is not { } header || IsFresh(header.Modified))
             {
                 return false;
             }
@@ -33,7 +39,7 @@ internal sealed class RibbonCheck(
             (first, last) = (Math.Min(first, header.Modified.UtcTicks), Math.Max(last, header.Modified.UtcTicks));
             if (header.Fault is { } fault)
             {
-                broken.Add(new BrokenRibbon(file, fault, header.Length, header.Modified.UtcTicks));
+                broken.Add(new BrokenRibbon(files[i], fault, header.Length, header.Modified.UtcTicks));
             }
         }
 
@@ -59,7 +65,7 @@ internal sealed class RibbonCheck(
         for (var i = colour.Broken.Count - 1; i >= 0; i--)
         {
             var known = colour.Broken[i];
-            var facts = files.Find(Path.Join(folder, known.File));
+            var facts = tree.Find(Path.Join(folder, known.File));
             if (facts is not { } file)
             {
                 // Gone: it is missing now, which the listing tells.
@@ -97,6 +103,18 @@ internal sealed class RibbonCheck(
         return true;
     }
 
+    private IReadOnlyList<TiffHeader?>? TryReadAll(string folder, List<string> names, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return headers.ReadFolder(folder, names, cancellationToken);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null; // removed at this moment: the next look sees it
+        }
+    }
+
     private TiffHeader? TryRead(string folder, string file)
     {
         try
@@ -105,7 +123,7 @@ internal sealed class RibbonCheck(
         }
         catch (FileNotFoundException)
         {
-            return null; // renamed or removed since it was listed: the next look lists it again
+            return null; // removed at this moment: the next look lists its folder again
         }
     }
 
