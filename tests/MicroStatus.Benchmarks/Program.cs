@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using BenchmarkDotNet.Running;
 using MicroStatus;
 using MicroStatus.Benchmarks.BigLab;
 using MicroStatus.Benchmarks.Measuring;
+using MicroStatus.Benchmarks.Small;
 
 const string Usage = """
     make-lab <folder> [--rscm 40] [--layers 400] [--colours 3] [--ribbons 20] [--imaged 0.5] [--mesospim 40]
@@ -11,6 +13,8 @@ const string Usage = """
         Writes one further ribbon into each RSCM dataset of a big lab, where the microscope would write it next.
     measure <folder> [check] [calls] [first-check] [memory] [import] [read]
         Measures the staged module with a big lab, against the targets; needs strace and Debian's python3-tifffile.
+    bench [--filter *TiffHead*] …
+        Runs the small benchmarks, of TIFF heads and of a look at one dataset; takes what BenchmarkDotNet takes.
     """;
 
 var watch = Stopwatch.StartNew();
@@ -25,6 +29,9 @@ try
             return Say($"{NextRibbons.Write(Path.GetFullPath(folder)):N0} ribbons added");
         case ["measure", var folder, .. var names]:
             return Measurements.Run(Path.GetFullPath(folder), names) == 0 ? 0 : 1;
+        case ["bench", .. var rest]:
+            _ = BenchmarkSwitcher.FromTypes([typeof(TiffHeadBenchmark), typeof(RscmLookBenchmark)]).Run(rest);
+            return 0;
         default:
             await Console.Error.WriteLineAsync(Usage);
             return 2;
