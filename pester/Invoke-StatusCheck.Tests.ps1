@@ -54,7 +54,7 @@ Describe 'Invoke-StatusCheck' {
     It 'says what changed in its view' {
         $text = Invoke-StatusCheck | Out-String -Width 200
         $text | Should -Match "; $($lab.Datasets.Count) new"
-        $text | Should -Match 'registered  Found on FastStore\.'
+        $text | Should -Match 'registered: - -> in_progress  Found on FastStore\.'
         (Invoke-StatusCheck | Out-String) | Should -Match 'Nothing has changed\.'
     }
 

@@ -65,7 +65,7 @@ Describe 'A demo lab after <Step> steps' -ForEach $steps {
 
     It 'has a history that ends in the present status' {
         foreach ($dataset in $report.Datasets | Where-Object Name -NotLike '*demo*') {
-            ($dataset | Get-DatasetEvent -Kind imaging | Select-Object -Last 1).To | Should -Be $dataset.ImagingStatusText -Because $dataset.Name
+            ($dataset | Get-DatasetEvent -Kind registered, imaging | Select-Object -Last 1).To | Should -Be $dataset.ImagingStatusText -Because $dataset.Name
         }
     }
 }
