@@ -20,6 +20,13 @@ Describe 'Step-DemoLab' {
         (Step-DemoLab $lab.Path -Minutes 5 -Count 3).Step | Should -Be 1, 2, 3
     }
 
+    It 'lets each step be checked before the next one is taken' {
+        $null = $lab | Invoke-StatusCheck
+        $reports = Step-DemoLab $lab.Path -Count 3 | Invoke-StatusCheck
+        ($reports[1].Started - $reports[0].Started).TotalMinutes | Should -BeGreaterOrEqual 14.9
+        ($reports[2].Started - $reports[1].Started).TotalMinutes | Should -BeGreaterOrEqual 14.9
+    }
+
     It 'writes what the microscopes would have written' {
         $before = (Get-ChildItem $lab.Path -Recurse -File).Count
         $null = Step-DemoLab

@@ -57,7 +57,8 @@ public sealed class StepDemoLabCommand : LabCommand
         for (var step = 0; step < Count; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Emit(Backend.DemoLab.Step(path, span));
+            // What is checked downstream is the lab after this step, not after the next one.
+            await EmitAndWaitAsync(Backend.DemoLab.Step(path, span));
         }
     }
 }

@@ -17,6 +17,7 @@ public abstract class LabCommand : PSCmdlet, IDisposable
     private IBackend? _backend;
     private LoadedSettings? _loaded;
     private string? _loadedFrom;
+    private bool _isPathPiped;
 
     /// <summary>
     /// The settings file, or a folder that holds microstatus.json. Without it: $env:MICROSTATUS_SETTINGS, then
@@ -74,6 +75,7 @@ public abstract class LabCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
+        _isPathPiped = SettingsPath is null;
         try
         {
             _backend = BackendFactory.Create(SessionState);
@@ -85,7 +87,15 @@ public abstract class LabCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+    protected sealed override void ProcessRecord()
+    {
+        if (_isPathPiped && SettingsPath is not null)
+        {
+            _loaded = null; // each item names its lab anew, and the lab may have changed since the one before
+        }
+
+        Run(ProcessAsync);
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Run(EndAsync);
@@ -106,6 +116,15 @@ public abstract class LabCommand : PSCmdlet, IDisposable
     /// <summary>Emits an object.</summary>
     /// <param name="output">The object.</param>
     protected void Emit(object output) => _pump.Post(() => WriteObject(output));
+
+    /// <summary>Emits an object and waits until everything downstream is done with it: for work that goes on only then.</summary>
+    /// <param name="output">The object.</param>
+    /// <returns>When downstream is done with it.</returns>
+    protected Task EmitAndWaitAsync(object output) => _pump.AskAsync(() =>
+    {
+        WriteObject(output);
+        return true;
+    });
 
     /// <summary>Reports an item that failed; the next item is handled.</summary>
     /// <param name="exception">Why.</param>
