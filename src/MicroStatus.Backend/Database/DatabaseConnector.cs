@@ -112,8 +112,8 @@ internal sealed class DatabaseConnector(DatabaseSettings settings)
     {
         if (settings.Journal == JournalKind.Wal && FileSystemKind.NetworkNameOf(path) is { } network)
         {
-            yield return $"The database '{path}' lies on a network file system ({network}) and database.journal is Wal, which needs memory shared by all "
-                + "writers: two nodes that write at once can damage the file. Set database.journal to Rollback.";
+            yield return $"The database '{path}' lies on a network file system ({network}) and Database:Journal is Wal, which needs memory shared by all "
+                + "writers: two nodes that write at once can damage the file. Set Database:Journal to Rollback.";
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class DatabaseConnector(DatabaseSettings settings)
                 "DatabaseNotFound",
                 StatusErrorCategory.NotFound,
                 $"There is no database '{path}'.",
-                "Check that the store is mounted and database.path in the settings is right; New-DatasetDb makes a new database.",
+                "Check that the store is mounted and Database:Path in the settings is right; New-DatasetDb makes a new database.",
                 path,
                 e);
         }

@@ -39,7 +39,7 @@ internal static class DatabaseErrors
         StatusErrorCategory.Busy,
         $"The database '{path}' is locked by another program"
             + (waited > TimeSpan.Zero ? FormattableString.Invariant($"; it was waited for {waited.TotalSeconds:0.#} s.") : "."),
-        "Try again when the other program is done, or raise database.busyTimeout.",
+        "Try again when the other program is done, or raise Database:BusyTimeout.",
         path,
         inner);
 
@@ -52,7 +52,7 @@ internal static class DatabaseErrors
         "DatabaseNotSqlite",
         StatusErrorCategory.InvalidData,
         $"'{path}' {what}.",
-        "Check database.path in the settings; New-DatasetDb makes a new database, and a backup can be copied back.",
+        "Check Database:Path in the settings; New-DatasetDb makes a new database, and a backup can be copied back.",
         path,
         inner);
 

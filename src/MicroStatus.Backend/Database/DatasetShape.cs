@@ -65,7 +65,7 @@ internal sealed class DatasetShape
         "DatabaseShapeUnknown",
         StatusErrorCategory.InvalidData,
         $"The tables of '{path}' are not those of a dataset database: {string.Join("; ", differences)}.",
-        "Check database.path in the settings; other programs read these columns by position, so nothing was changed.",
+        "Check Database:Path in the settings; other programs read these columns by position, so nothing was changed.",
         path);
 
     private static void Compare(

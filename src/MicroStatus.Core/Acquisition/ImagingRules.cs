@@ -59,7 +59,7 @@ public static class ImagingRules
 
         return reasons.Count > 0
             ? Attention(reasons, reasons[0].Text, now, confirm: false)
-            : Decision(ImagingStatus.InProgress, hasProgress ? "Images arrive." : "Waiting for the next image.", newest, confirm: false);
+            : Decision(ImagingStatus.InProgress, WhyInProgress(observation, hasProgress), newest, confirm: false);
 
         // What is open already was confirmed when it was opened.
         bool NeedsConfirmation(string kind) => !observation.FullListing && !history.OpenKinds.Contains(kind);
@@ -70,6 +70,13 @@ public static class ImagingRules
         ImagingDecision Attention(IReadOnlyList<AttentionReason> all, string why, DateTimeOffset moment, bool confirm) =>
             new(ImagingStatus.NeedsAttention, why, all, hasProgress, lastProgress, confirm, moment, Lost: 0);
     }
+
+    private static string WhyInProgress(ImagingObservation observation, bool hasProgress) => (observation, hasProgress) switch
+    {
+        ({ UnitsFinished: 0, GrowingBytes: 0 }, _) => "Waiting for the first image.",
+        (_, true) => "Images arrive.",
+        _ => "Waiting for the next image.",
+    };
 
     // A finished dataset stays finished unless something arrives, or a file that is there turns out broken:
     // the end may have been a person's decision.
