@@ -19,7 +19,7 @@ internal sealed class RscmLook(
     RscmState state)
 {
     // Stat calls a cheap look may spend on layers; with discovery and metadata a dataset stays below 60 in all.
-    private const int CheapLook = 40;
+    private const int CheapLook = 28;
 
     /// <summary>Something differs from what was remembered.</summary>
     public bool Changed { get; private set; }
