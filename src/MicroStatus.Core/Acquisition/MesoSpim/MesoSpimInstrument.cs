@@ -21,7 +21,7 @@ public sealed class MesoSpimInstrument : IInstrument
     {
         var names = new TileNameParser(settings);
         _settings = settings;
-        _listing = new TileListing(settings, discovery, names);
+        _listing = new TileListing(settings, new StrayFiles(discovery.StrayFiles), names);
         _look = new MesoSpimLook(settings, discovery, tree, headers, _listing, names);
         _facts = new MesoSpimFacts(settings);
         _codec = new MesoSpimMemoryCodec(settings, discovery);

@@ -5,9 +5,9 @@ namespace MicroStatus.Acquisition.MesoSpim;
 
 /// <summary>Tells from names alone what in a dataset's folder is a tile, metadata, a zarr group or a table (lab.md §4).</summary>
 /// <param name="settings">Endings and globs.</param>
-/// <param name="discovery">Files that never count.</param>
+/// <param name="stray">Files that never count.</param>
 /// <param name="names">Finds the tile in a name.</param>
-internal sealed class TileListing(MesoSpimSettings settings, DiscoverySettings discovery, TileNameParser names)
+internal sealed class TileListing(MesoSpimSettings settings, StrayFiles stray, TileNameParser names)
 {
     /// <summary>Whether a file is a tile's image or metadata.</summary>
     public bool IsTileFile(FolderEntry entry) =>
@@ -15,7 +15,7 @@ internal sealed class TileListing(MesoSpimSettings settings, DiscoverySettings d
         && !entry.Name.StartsWith(settings.ProjectionPrefix, StringComparison.Ordinal)
         && TileStem(entry.Name) is { } stem
         && names.TryParse(stem, out _)
-        && !IsStray(entry.Name);
+        && !stray.Match(entry.Name);
 
     /// <summary>Sorts the entries of a dataset's folder; tiles inside zarr groups come with <see cref="AddGroup"/>.</summary>
     public DatasetFolder Read(IReadOnlyList<FolderEntry> entries)
@@ -31,13 +31,13 @@ internal sealed class TileListing(MesoSpimSettings settings, DiscoverySettings d
                 continue;
             }
 
-            if (entry.Kind == EntryKind.Folder && name.EndsWith(settings.ZarrEnding, StringComparison.Ordinal) && !IsStray(name))
+            if (entry.Kind == EntryKind.Folder && name.EndsWith(settings.ZarrEnding, StringComparison.Ordinal) && !stray.Match(name))
             {
                 zarrFolders.Add(name);
             }
             else if (entry.Kind == EntryKind.File && TileStem(name) is { } stem)
             {
-                if (IsStray(name))
+                if (stray.Match(name))
                 {
                     continue;
                 }
@@ -69,7 +69,7 @@ internal sealed class TileListing(MesoSpimSettings settings, DiscoverySettings d
             if (entry.Kind == EntryKind.Folder
                 && entry.Name.EndsWith(settings.ZarrEnding, StringComparison.Ordinal)
                 && names.TryParse(entry.Name, out var id)
-                && !IsStray(entry.Name))
+                && !stray.Match(entry.Name))
             {
                 folder.Add(new TilePlace($"{group}_{entry.Name}", id, TileFormat.OmeZarr, group), isImage: true);
             }
@@ -134,18 +134,5 @@ internal sealed class TileListing(MesoSpimSettings settings, DiscoverySettings d
         return name.EndsWith(settings.TileEnding, StringComparison.Ordinal) ? name : null;
     }
 
-    private bool IsTable(string name) => FileSystemName.MatchesSimpleExpression(settings.AcquisitionTables, name) && !IsStray(name);
-
-    private bool IsStray(string name)
-    {
-        foreach (var glob in discovery.StrayFiles)
-        {
-            if (FileSystemName.MatchesSimpleExpression(glob, name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool IsTable(string name) => FileSystemName.MatchesSimpleExpression(settings.AcquisitionTables, name) && !stray.Match(name);
 }
