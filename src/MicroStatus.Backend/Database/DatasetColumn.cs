@@ -5,7 +5,8 @@ namespace MicroStatus.Backend.Database;
 /// <summary>A column of <c>dataset</c> that is written.</summary>
 /// <param name="Name">Its name (lab.md §6).</param>
 /// <param name="Kind">What it holds.</param>
-internal sealed record DatasetColumn(string Name, ColumnKind Kind)
+/// <param name="Table">The table that it refers to by id and is given by name; null for a value of its own.</param>
+internal sealed record DatasetColumn(string Name, ColumnKind Kind, string? Table = null)
 {
     private static readonly Dictionary<DatasetField, DatasetColumn> Columns = new()
     {
@@ -32,7 +33,17 @@ internal sealed record DatasetColumn(string Name, ColumnKind Kind)
         [DatasetField.ImagingEnd] = new("imaging_end", ColumnKind.Time),
         [DatasetField.Paused] = new("paused", ColumnKind.Flag),
         [DatasetField.Moved] = new("moved", ColumnKind.Flag),
+        [DatasetField.Moving] = new("moving", ColumnKind.Flag),
+        [DatasetField.PathOnHive] = new("path_on_hive", ColumnKind.Text),
+        [DatasetField.Pi] = new("pi", ColumnKind.Text, "pi"),
+        [DatasetField.ClNumber] = new("cl_number", ColumnKind.Text, "clnumber"),
+        [DatasetField.KeepComposites] = new("keep_composites", ColumnKind.Flag),
+        [DatasetField.Delete405] = new("delete_405", ColumnKind.Flag),
+        [DatasetField.Public] = new("public", ColumnKind.Flag),
     };
+
+    /// <summary>The SQL of its value, as decisions see it: a reference by its name.</summary>
+    public string Value => Table is null ? Name : $"(SELECT name FROM {Table} WHERE id = dataset.{Name})";
 
     /// <summary>The column of a field.</summary>
     /// <param name="field">The field.</param>

@@ -80,7 +80,7 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     public void WriteNote(string name, string? value, ILeaseHold lease) => Write(lease, () => MonitorNotes.Write(_connection, name, value));
 
     /// <inheritdoc/>
-    public IReadOnlyList<AppliedChange> Apply(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly, ILeaseHold lease)
+    public IReadOnlyList<AppliedChange> Apply(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly, ILeaseHold? lease)
     {
         IReadOnlyList<AppliedChange> applied = [];
         Write(lease, () => applied = changeSets.Select(changes => _changes.Apply(changes, ownTablesOnly)).ToList());

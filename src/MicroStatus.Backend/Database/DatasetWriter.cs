@@ -71,7 +71,7 @@ internal sealed class DatasetWriter(LabConnection connection, LabTime labTime)
 
             var parameter = string.Create(CultureInfo.InvariantCulture, $"@to{i}");
             assignments.Add($"{column.Name} = {parameter}");
-            command.Parameters.AddWithValue(parameter, to ?? DBNull.Value);
+            command.Parameters.AddWithValue(parameter, Reference(column, to) ?? to ?? DBNull.Value);
         }
 
         if (assignments.Count > 0)
@@ -85,10 +85,13 @@ internal sealed class DatasetWriter(LabConnection connection, LabTime labTime)
         return refused;
     }
 
+    private object? Reference(DatasetColumn column, object? name) =>
+        column.Table is { } table && name is string { Length: > 0 } text ? FindOrInsert(table, text, pi: null) : null;
+
     private object?[] ReadStored(long id, IReadOnlyList<FieldChange> changes)
     {
         using var command = connection.Command(
-            $"SELECT {string.Join(", ", changes.Select(change => DatasetColumn.Of(change.Field).Name))} FROM dataset WHERE id = @id", ("@id", id));
+            $"SELECT {string.Join(", ", changes.Select(change => DatasetColumn.Of(change.Field).Value))} FROM dataset WHERE id = @id", ("@id", id));
         using var reader = command.ExecuteReader();
         if (!reader.Read())
         {

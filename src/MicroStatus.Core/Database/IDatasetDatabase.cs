@@ -82,13 +82,13 @@ public interface IDatasetDatabase : IDisposable
     /// <summary>Writes change sets in one transaction, each one whole or not at all: one that fails does not harm the others.</summary>
     /// <param name="changeSets">What to write.</param>
     /// <param name="ownTablesOnly">Observe mode: only <see cref="DatasetChangeSet.Observation"/> is written.</param>
-    /// <param name="lease">The lease; verified inside the transaction.</param>
+    /// <param name="lease">The lease; verified inside the transaction. Null outside a check: what a person asked for by itself.</param>
     /// <returns>One result each, in the same order. A refused column is left alone and its event left out. When a status was refused, the
     /// messages, attention and memory of its change set are left out too: the next check decides anew on what the row says by then. A
     /// registration whose folder has a row by now that is not moved, and a row that is gone, are errors of their change set
     /// (<c>DatasetExists</c>, <c>DatasetNotFound</c>).</returns>
     /// <exception cref="StatusException"><c>LeaseLost</c>; nothing has been written.</exception>
-    IReadOnlyList<AppliedChange> Apply(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly, ILeaseHold lease);
+    IReadOnlyList<AppliedChange> Apply(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly, ILeaseHold? lease);
 
     /// <summary>Takes the right to run status checks.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>

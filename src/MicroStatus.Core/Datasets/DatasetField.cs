@@ -71,4 +71,25 @@ public enum DatasetField
 
     /// <summary>moved</summary>
     Moved,
+
+    /// <summary>moving</summary>
+    Moving,
+
+    /// <summary>path_on_hive</summary>
+    PathOnHive,
+
+    /// <summary>pi, given by name; a name that is new makes a row of <c>pi</c></summary>
+    Pi,
+
+    /// <summary>cl_number, given by name; a name that is new makes a row of <c>clnumber</c></summary>
+    ClNumber,
+
+    /// <summary>keep_composites</summary>
+    KeepComposites,
+
+    /// <summary>delete_405</summary>
+    Delete405,
+
+    /// <summary>public</summary>
+    Public,
 }

@@ -33,6 +33,13 @@ public static class DatasetFields
         [DatasetField.ImagingEnd] = Write(row.ImagingEnd, time),
         [DatasetField.Paused] = row.Paused ? 1L : 0L,
         [DatasetField.Moved] = row.Moved ? 1L : 0L,
+        [DatasetField.Moving] = row.Moving ? 1L : 0L,
+        [DatasetField.PathOnHive] = row.PathOnHive,
+        [DatasetField.Pi] = row.Pi,
+        [DatasetField.ClNumber] = row.ClNumber,
+        [DatasetField.KeepComposites] = row.KeepComposites ? 1L : 0L,
+        [DatasetField.Delete405] = row.Delete405 ? 1L : 0L,
+        [DatasetField.Public] = row.Public ? 1L : 0L,
     };
 
     /// <summary>Columns of a row that is about to be inserted.</summary>

@@ -57,6 +57,27 @@ public sealed class ApplyTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Pi_and_cl_number_are_changed_by_name_and_guarded_by_name()
+    {
+        Register();
+        var applied = _database.Apply(
+            [
+                new DatasetChangeSet
+                {
+                    Id = 1,
+                    Name = "8257_try2_stack1",
+                    Path = Folder,
+                    Fields = [new FieldChange(DatasetField.Pi, "Müller", "O'Brien"), new FieldChange(DatasetField.ClNumber, "12CL1", "6CL18")],
+                },
+            ],
+            ownTablesOnly: false,
+            lease: null);
+        Assert.Equal([DatasetField.ClNumber], Assert.Single(applied).Refused.Select(change => change.Field));
+        Assert.Equal(["O'Brien|5CL18"], _lab.Rows("SELECT p.name, c.name FROM dataset d JOIN pi p ON p.id = d.pi JOIN clnumber c ON c.id = d.cl_number"));
+        Assert.Equal(["5CL18"], _lab.Rows("SELECT name FROM clnumber"));
+    }
+
+    [Fact]
     public void Names_with_quotes_newlines_and_emoji_are_kept_as_they_are()
     {
         const string Name = "it's \"$(rm)\"; DROP TABLE dataset;--\n\u0001 🔬";

@@ -116,9 +116,9 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
     }
 
     /// <summary>Keeps the change sets, registers new datasets and remembers observations; columns are not interpreted.</summary>
-    public IReadOnlyList<AppliedChange> Apply(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly, ILeaseHold lease)
+    public IReadOnlyList<AppliedChange> Apply(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly, ILeaseHold? lease)
     {
-        lease.Verify();
+        lease?.Verify();
         return [.. changeSets.Select(changes => ApplyOne(changes, ownTablesOnly))];
     }
 
