@@ -11,6 +11,8 @@
     CmdletsToExport      = @(
         'Backup-DatasetDb'
         'Clear-DatasetDb'
+        'Disable-StatusCheck'
+        'Enable-StatusCheck'
         'Get-Dataset'
         'Get-DatasetEvent'
         'Get-StatusSettings'

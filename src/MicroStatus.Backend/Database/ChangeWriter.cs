@@ -8,9 +8,11 @@ namespace MicroStatus.Backend.Database;
 /// <param name="connection">The database.</param>
 /// <param name="memory">What is remembered.</param>
 /// <param name="events">The history.</param>
+/// <param name="external">What others did to the rows.</param>
 /// <param name="labTime">How times are written.</param>
 /// <param name="clock">The lab's clock.</param>
-internal sealed class ChangeWriter(LabConnection connection, OwnMemory memory, EventLog events, LabTime labTime, TimeProvider clock)
+internal sealed class ChangeWriter(
+    LabConnection connection, OwnMemory memory, EventLog events, ExternalChanges external, LabTime labTime, TimeProvider clock)
 {
     private readonly DatasetWriter _datasets = new(connection, labTime);
 
@@ -51,14 +53,16 @@ internal sealed class ChangeWriter(LabConnection connection, OwnMemory memory, E
         var now = clock.GetUtcNow();
         var id = changes.Registration is { } registration ? _datasets.Insert(registration, now) : changes.Id;
         var isPausedByUs = changes.PausedByUs && !IsPausedMeanwhile(changes);
-        var refused = changes.Fields.Count == 0
-            ? []
-            : _datasets.Update(id ?? throw new StatusException(
-                "DatasetNotFound", StatusErrorCategory.NotFound, $"'{changes.Path}' has no row whose columns could change.", null, changes.Path), changes.Fields);
+        var (written, refused) = WriteRow(changes, id);
         var refusedColumns = refused.Select(change => DatasetColumn.Of(change.Field).Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in changes.Events.Where(entry => entry.Field is null || !refusedColumns.Contains(entry.Field)))
         {
             events.Add(entry, id);
+        }
+
+        if (changes.Registration is null)
+        {
+            AddDetails(changes, written, id, now);
         }
 
         // Refused status: someone else has decided meanwhile. What was concluded from the old one is left to the next check.
@@ -69,6 +73,62 @@ internal sealed class ChangeWriter(LabConnection connection, OwnMemory memory, E
 
         return new AppliedChange(changes, id, refused, Error: null);
     }
+
+    private RowUpdate WriteRow(DatasetChangeSet changes, long? id)
+    {
+        if (id is not { } row)
+        {
+            return changes.Fields.Count == 0
+                ? RowUpdate.Nothing
+                : throw new StatusException(
+                    "DatasetNotFound", StatusErrorCategory.NotFound, $"'{changes.Path}' has no row whose columns could change.", null, changes.Path);
+        }
+
+        if (changes.Fields.Count == 0 && changes.Registration is null)
+        {
+            return RowUpdate.Nothing;
+        }
+
+        // What others did to the row is told before it is taken as seen.
+        if (changes.Registration is null)
+        {
+            external.Note(row);
+        }
+
+        var update = changes.Fields.Count == 0 ? RowUpdate.Nothing : _datasets.Update(row, changes.Fields);
+        external.See(row);
+        return update;
+    }
+
+    // Columns that no entry of the change set tells by itself. A registration tells the whole row.
+    private void AddDetails(DatasetChangeSet changes, IReadOnlyList<FieldChange> written, long? id, DateTimeOffset now)
+    {
+        var told = changes.Events.Select(entry => entry.Field).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var change in written)
+        {
+            var column = DatasetColumn.Of(change.Field).Name;
+            if (!told.Contains(column))
+            {
+                events.AddRunning(
+                    new DatasetEvent
+                    {
+                        Time = now,
+                        Name = changes.Name,
+                        Path = changes.Path,
+                        Kind = ColumnAuthors.IsRunning(column) ? EventKind.Progress : EventKind.Details,
+                        Field = column,
+                        From = Show(change.Field, change.From),
+                        To = Show(change.Field, change.To),
+                        Why = changes.Events.FirstOrDefault()?.Why ?? "What the files prove.",
+                    },
+                    id);
+            }
+        }
+    }
+
+    // The summary is derived anew again and again; its text is the row's.
+    private static string? Show(DatasetField field, object? value) =>
+        value is null || field == DatasetField.ImagingSummary ? null : StoredValue.Show(value);
 
     // Set by a person since it was read: then it is the person's, although it is what we want too.
     private bool IsPausedMeanwhile(DatasetChangeSet changes) =>

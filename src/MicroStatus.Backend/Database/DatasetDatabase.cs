@@ -11,8 +11,10 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     private readonly OwnMemory _memory;
     private readonly EventLog _events;
     private readonly DatasetQuery _query;
+    private readonly ExternalChanges _external;
     private readonly ChangeWriter _changes;
     private readonly DatasetRemover _remover;
+    private readonly TimeProvider _clock;
 
     /// <summary>Wraps a connection.</summary>
     /// <param name="connection">The connection, owned from now on.</param>
@@ -27,8 +29,10 @@ internal sealed class DatasetDatabase : IDatasetDatabase
         _memory = new OwnMemory(connection, labTime);
         _events = new EventLog(connection, labTime);
         _query = new DatasetQuery(connection, _memory, labTime);
-        _changes = new ChangeWriter(connection, _memory, _events, labTime, clock);
-        _remover = new DatasetRemover(connection, _events, clock);
+        _external = new ExternalChanges(connection, _events, clock);
+        _changes = new ChangeWriter(connection, _memory, _events, _external, labTime, clock);
+        _remover = new DatasetRemover(connection, _events, _external, clock);
+        _clock = clock;
         Warnings = warnings;
     }
 
@@ -48,7 +52,38 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     public MonitorState ReadMonitorState() => _connection.Read(() => MonitorNotes.ReadState(_connection));
 
     /// <inheritdoc/>
-    public void WriteMonitorState(MonitorState state, ILeaseHold? lease) => Write(lease, () => MonitorNotes.WriteState(_connection, state));
+    public void WriteMonitorState(MonitorState state, ILeaseHold? lease) => Write(lease, () =>
+    {
+        var before = MonitorNotes.ReadState(_connection);
+        MonitorNotes.WriteState(_connection, state);
+        if (before.Mode != state.Mode)
+        {
+            _events.Add(
+                new DatasetEvent
+                {
+                    Time = _clock.GetUtcNow(),
+                    Name = System.IO.Path.GetFileName(Path),
+                    Path = Path,
+                    Kind = EventKind.Monitor,
+                    Field = "mode",
+                    From = before.Mode.ToString(),
+                    To = state.Mode.ToString(),
+                    Why = state.Mode == CheckMode.Active ? "Status checks act from now on." : "Status checks only observe from now on.",
+                },
+                id: null);
+        }
+    });
+
+    /// <inheritdoc/>
+    public ExternalLook ReadExternalChanges() => _connection.Read(_external.Look);
+
+    /// <inheritdoc/>
+    public ExternalLook NoteExternalChanges(ILeaseHold lease)
+    {
+        ExternalLook? look = null;
+        Write(lease, () => look = _external.NoteAll());
+        return look!;
+    }
 
     /// <inheritdoc/>
     public IEnumerable<ObservationRecord> ReadObservations() => _memory.ReadObservations();

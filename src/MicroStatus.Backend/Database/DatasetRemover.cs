@@ -5,8 +5,9 @@ namespace MicroStatus.Backend.Database;
 /// <summary>Removes datasets with what is remembered of them; history and what was announced stay.</summary>
 /// <param name="connection">The database.</param>
 /// <param name="events">The history.</param>
+/// <param name="external">What others did to the rows.</param>
 /// <param name="clock">The lab's clock.</param>
-internal sealed class DatasetRemover(LabConnection connection, EventLog events, TimeProvider clock)
+internal sealed class DatasetRemover(LabConnection connection, EventLog events, ExternalChanges external, TimeProvider clock)
 {
     /// <summary>Removes one dataset; belongs into a transaction.</summary>
     /// <param name="id">Its row.</param>
@@ -27,9 +28,11 @@ internal sealed class DatasetRemover(LabConnection connection, EventLog events, 
             path = reader.IsDBNull(1) ? null : reader.GetString(1);
         }
 
+        external.Note(id);
         connection.Execute("DELETE FROM dataset WHERE id = @id", ("@id", id));
+        external.See(id);
         events.Add(
-            new DatasetEvent { Time = clock.GetUtcNow(), Name = name ?? string.Empty, Path = path, Kind = "removed", Why = "Removed from the database by a person." },
+            new DatasetEvent { Time = clock.GetUtcNow(), Name = name ?? string.Empty, Path = path, Kind = EventKind.Removed, Why = "Removed from the database by a person." },
             id);
 
         // Duplicate rows of one folder share what is remembered.

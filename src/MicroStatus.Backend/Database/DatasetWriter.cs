@@ -46,43 +46,66 @@ internal sealed class DatasetWriter(LabConnection connection, LabTime labTime)
     /// <summary>Changes columns whose value is still the one that was decided on.</summary>
     /// <param name="id">The row.</param>
     /// <param name="changes">The changes.</param>
-    /// <returns>Those refused, since someone else had changed the column meanwhile.</returns>
+    /// <returns>Those written, from what was stored, and those refused, since someone else had changed the column meanwhile.</returns>
     /// <exception cref="StatusException"><c>DatasetNotFound</c>: the row is gone.</exception>
-    public IReadOnlyList<FieldChange> Update(long id, IReadOnlyList<FieldChange> changes)
+    public RowUpdate Update(long id, IReadOnlyList<FieldChange> changes)
     {
         var stored = ReadStored(id, changes);
         var refused = new List<FieldChange>();
-        var assignments = new List<string>();
-        using var command = connection.Command(string.Empty, ("@id", id));
+        var written = new List<FieldChange>();
         for (var i = 0; i < changes.Count; i++)
         {
-            var column = DatasetColumn.Of(changes[i].Field);
             var to = StoredValue.ForStorage(changes[i].To, labTime);
             if (Equals(stored[i], to))
             {
                 continue;
             }
 
-            if (!StoredValue.Agrees(column.Kind, stored[i], StoredValue.ForStorage(changes[i].From, labTime), labTime))
+            var seen = StoredValue.ForStorage(changes[i].From, labTime);
+            if (StoredValue.Agrees(DatasetColumn.Of(changes[i].Field).Kind, stored[i], seen, labTime))
+            {
+                written.Add(new FieldChange(changes[i].Field, stored[i], to));
+            }
+            else
             {
                 refused.Add(changes[i]);
-                continue;
             }
-
-            var parameter = string.Create(CultureInfo.InvariantCulture, $"@to{i}");
-            assignments.Add($"{column.Name} = {parameter}");
-            command.Parameters.AddWithValue(parameter, Reference(column, to) ?? to ?? DBNull.Value);
         }
 
-        if (assignments.Count > 0)
+        if (refused.Exists(change => change.Field is DatasetField.ImagingStatus or DatasetField.ProcessingStatus))
         {
-#pragma warning disable CA2100 // Column names are constants of lab.md §6; values are parameters.
-            command.CommandText = $"UPDATE dataset SET {string.Join(", ", assignments)} WHERE id = @id";
-#pragma warning restore CA2100
-            command.ExecuteNonQuery();
+            // They follow from the status that somebody else has decided meanwhile.
+            refused.AddRange(written.Where(FollowsStatus));
+            written.RemoveAll(FollowsStatus);
         }
 
-        return refused;
+        Write(id, written);
+        return new RowUpdate(written, refused);
+    }
+
+    private static bool FollowsStatus(FieldChange change) => change.Field is DatasetField.Paused or DatasetField.ImagingNoProgressTime;
+
+    private void Write(long id, List<FieldChange> changes)
+    {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        using var command = connection.Command(string.Empty, ("@id", id));
+        var assignments = new List<string>();
+        foreach (var change in changes)
+        {
+            var column = DatasetColumn.Of(change.Field);
+            var parameter = "@" + column.Name;
+            assignments.Add($"{column.Name} = {parameter}");
+            command.Parameters.AddWithValue(parameter, Reference(column, change.To) ?? change.To ?? DBNull.Value);
+        }
+
+#pragma warning disable CA2100 // Column names are constants of lab.md §6; values are parameters.
+        command.CommandText = $"UPDATE dataset SET {string.Join(", ", assignments)} WHERE id = @id";
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
     }
 
     private object? Reference(DatasetColumn column, object? name) =>

@@ -7,6 +7,11 @@ namespace MicroStatus.Backend.Database;
 /// <param name="labTime">The lab's time zone, in which times are shown.</param>
 internal sealed class EventLog(LabConnection connection, LabTime labTime)
 {
+    private const string Columns = "event_id, time, dataset_id, name, path, kind, field, old_value, new_value, why, who";
+
+    // More than there are columns that go on changing.
+    private const int RunningEntries = 8;
+
     private static readonly string Us = Environment.UserName + "@" + Environment.MachineName;
 
     /// <summary>Adds an entry; belongs into a transaction.</summary>
@@ -27,6 +32,21 @@ internal sealed class EventLog(LabConnection connection, LabTime labTime)
         ("@to", entry.To),
         ("@why", entry.Why),
         ("@who", entry.Who ?? Us));
+
+    /// <summary>Adds an entry; one about a count or a summary takes the place of the one before when nothing else has happened in between, so that
+    /// days of imaging are a line and not thousands.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="id">The dataset's id when the entry does not say.</param>
+    public void AddRunning(DatasetEvent entry, long? id)
+    {
+        if (ColumnAuthors.IsRunning(entry.Field) && FindRunning(entry, entry.Id ?? id) is { } before)
+        {
+            connection.Execute("DELETE FROM dataset_event WHERE event_id = @id", ("@id", before.EventId));
+            entry = entry with { From = before.From, Why = before.Why };
+        }
+
+        Add(entry, id);
+    }
 
     /// <summary>Streams entries in the order they were written.</summary>
     /// <param name="filter">Which ones.</param>
@@ -57,8 +77,7 @@ internal sealed class EventLog(LabConnection connection, LabTime labTime)
 
         using var command = connection.Command(
             $"""
-            SELECT event_id, time, dataset_id, name, path, kind, field, old_value, new_value, why, who
-            FROM dataset_event WHERE event_id > @after{condition} ORDER BY event_id LIMIT @count
+            SELECT {Columns} FROM dataset_event WHERE event_id > @after{condition} ORDER BY event_id LIMIT @count
             """);
         condition.Bind(command);
         var entries = ChunkedQuery.Stream<DatasetEvent>(
@@ -81,6 +100,33 @@ internal sealed class EventLog(LabConnection connection, LabTime labTime)
         {
             yield return entry;
         }
+    }
+
+    // The entry that the new one continues; its reason tells since when.
+    private DatasetEvent? FindRunning(DatasetEvent entry, long? id)
+    {
+        using var command = connection.Command(
+            $"SELECT {Columns} FROM dataset_event WHERE dataset_id = @id ORDER BY event_id DESC LIMIT @count", ("@id", id), ("@count", RunningEntries));
+        using var reader = command.ExecuteReader();
+        var row = new StoredRow(reader, labTime);
+        while (reader.Read())
+        {
+            var before = Read(row);
+            if (!ColumnAuthors.IsRunning(before.Field))
+            {
+                return null;
+            }
+
+            if (before.Kind == entry.Kind && before.Field == entry.Field && before.Who == (entry.Who ?? Us))
+            {
+                const string Since = " Since ";
+                return before.Why?.Contains(Since, StringComparison.Ordinal) == true
+                    ? before
+                    : before with { Why = $"{entry.Why}{Since}{labTime.Write(before.Time)}." };
+            }
+        }
+
+        return null;
     }
 
     private DatasetEvent Read(StoredRow row) => new()

@@ -182,7 +182,7 @@ public sealed class DatasetIdentification
 
         Change(DatasetField.Path, after[DatasetField.Path]);
         Change(DatasetField.Name, after[DatasetField.Name]);
-        var events = new List<DatasetEvent> { EventOf(renamed.Path!, renamed.Name, "renamed", row.Path, renamed.Path, "The same folder under another name.", row.Id) };
+        var events = new List<DatasetEvent> { EventOf(renamed.Path!, renamed.Name, "renamed", row.Path, renamed.Path, "The same folder under another name.", row.Id) with { Field = "path_on_fast_store" } };
         if (reason is not null)
         {
             Change(DatasetField.ProcessingStatus, StatusText.Of(ProcessingStatus.NeedsAttention));

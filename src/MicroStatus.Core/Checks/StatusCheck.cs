@@ -40,7 +40,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             RefuseOtherHost(request.Host, state);
             mode = settings.Lab.Mode ?? state.Mode;
             var now = Now();
-            state = TakeOver(request.Host, database, lease, state, mode, now);
+            state = Take(request.Host, database, lease, state, mode, now, cancellationToken);
             using var log = backend.OpenLog(settings);
             return Run(request, observer, log, files, database, state, mode, now, new ActGate(database, lease, mode), cancellationToken);
         }
@@ -62,26 +62,27 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         }
     }
 
-    // The first check that acts makes its node the one, and its moment the take-over of a database made by others.
-    private MonitorState TakeOver(string host, IDatasetDatabase database, ILeaseHold lease, MonitorState state, CheckMode mode, DateTimeOffset now)
+    // The first check that acts makes its node the one; when the settings alone say Active, its moment is the take-over of a database made by others.
+    private MonitorState Take(
+        string host,
+        IDatasetDatabase database,
+        ILeaseHold lease,
+        MonitorState state,
+        CheckMode mode,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         if (mode == CheckMode.Observe)
         {
             return state;
         }
 
-        var taken = state with
+        if (state.Mode == CheckMode.Observe)
         {
-            Mode = CheckMode.Active,
-            Since = state.Mode == CheckMode.Observe ? now : state.Since,
-            CheckHost = settings.Lab.CheckHost ?? host,
-        };
-        if (taken != state)
-        {
-            database.WriteMonitorState(taken, lease);
+            new TakeOver(settings).RequireSilence(database, database.NoteExternalChanges(lease), now, cancellationToken);
         }
 
-        return taken;
+        return TakeOver.Record(database, lease, state, settings.Lab.CheckHost ?? host, now);
     }
 
     private StatusCheckReport Run(
@@ -118,6 +119,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             report.Add(new CheckProblem(CheckStep.Storage, null, "database", database.Path, warning, null));
         }
 
+        var others = new OtherWriters(context).Look(mode);
         foreach (var step in Enum.GetValues<CheckStep>())
         {
             RunStep(step, request, context, cancellationToken);
@@ -146,6 +148,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             NeedsAttention = report.Counted(ImagingStatus.NeedsAttention),
             Changes = report.Changes,
             Problems = report.Problems,
+            ExternalChanges = others,
             // An array: PowerShell cannot index the list that a collection expression makes.
             Datasets = request.WithDatasets ? database.FindDatasets(new DatasetFilter(), cancellationToken).ToArray() : [],
         };

@@ -48,6 +48,9 @@ public sealed record StatusCheckReport
     /// <summary>What could not be done, and what a person should know.</summary>
     public required IReadOnlyList<CheckProblem> Problems { get; init; }
 
+    /// <summary>What other programs changed in the shared rows since the check before; each is in the history.</summary>
+    public IReadOnlyList<DatasetEvent> ExternalChanges { get; init; } = [];
+
     /// <summary>The datasets as they stand after the check, when they were asked for.</summary>
     public IReadOnlyList<Dataset> Datasets { get; init; } = [];
 

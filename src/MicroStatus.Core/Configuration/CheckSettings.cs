@@ -15,6 +15,10 @@ public sealed record CheckSettings
     [Setting("How often a dataset on FastStore is listed anew in full, however little seems to change.", Min = 60, Max = 2678400)]
     public TimeSpan FullListingInterval { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>How long another monitor must have been silent before a database is taken over.</summary>
+    [Setting("How long another monitor must have been silent before a database is taken over from it.", Min = 0, Max = 604800)]
+    public TimeSpan TakeOverQuietTime { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Datasets looked at side by side.</summary>
     [Setting("Datasets looked at side by side.", Min = 1, Max = 64)]
     public int Parallelism { get; init; } = 4;

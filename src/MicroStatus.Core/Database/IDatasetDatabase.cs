@@ -35,6 +35,15 @@ public interface IDatasetDatabase : IDisposable
     /// <param name="lease">The lease under which this is written, or null outside a check.</param>
     void WriteMonitorState(MonitorState state, ILeaseHold? lease);
 
+    /// <summary>What other programs did to the shared rows since the last look; nothing is noted.</summary>
+    /// <returns>The changes.</returns>
+    ExternalLook ReadExternalChanges();
+
+    /// <summary>Notes what other programs did to the shared rows: in the history, and as seen.</summary>
+    /// <param name="lease">The lease under which this is written.</param>
+    /// <returns>The changes.</returns>
+    ExternalLook NoteExternalChanges(ILeaseHold lease);
+
     /// <summary>What is remembered of datasets' folders, by path.</summary>
     /// <returns>All records, streamed one at a time, so that memory stays small.</returns>
     IEnumerable<ObservationRecord> ReadObservations();

@@ -53,10 +53,4 @@ public sealed class InvokeStatusCheckCommand : LabCommand
         };
         Emit(await new StatusCheck(Backend, Settings).RunAsync(request, observer, cancellationToken));
     }
-
-    // The engine answers ShouldProcess with false both for -WhatIf and for a person's No.
-    private bool IsWhatIf =>
-        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
-            ? bound is SwitchParameter { IsPresent: true } or true
-            : SessionState.PSVariable.GetValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
 }

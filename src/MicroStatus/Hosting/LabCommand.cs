@@ -55,6 +55,12 @@ public abstract class LabCommand : PSCmdlet, IDisposable
     /// <summary>The files of the configured database.</summary>
     protected IDatabaseFiles DatabaseFiles => Backend.DatabaseFiles(Settings);
 
+    /// <summary>Nothing may be changed: the engine answers ShouldProcess with false both for -WhatIf and for a person's No.</summary>
+    protected bool IsWhatIf =>
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
+            ? bound is SwitchParameter { IsPresent: true } or true
+            : SessionState.PSVariable.GetValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
+
     /// <inheritdoc/>
     public void Dispose()
     {

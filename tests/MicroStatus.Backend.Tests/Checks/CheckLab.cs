@@ -117,6 +117,9 @@ internal sealed class CheckLab : IDisposable
         ? Query("SELECT kind FROM outbox ORDER BY id")
         : Query($"SELECT o.kind FROM outbox o JOIN dataset d ON d.id = o.dataset_id WHERE d.name = '{name.Replace("'", "''", StringComparison.Ordinal)}' ORDER BY o.id");
 
+    /// <summary>The rows as they stand are nobody's recent change.</summary>
+    public void SeenLongAgo() => Sql("DELETE FROM seen_dataset; INSERT INTO seen_dataset SELECT * FROM dataset");
+
     public IDatasetDatabase Open(DatabaseAccess access = DatabaseAccess.ReadOnly) => new DatabaseFiles(Settings, Clock).Open(access, Cancellation);
 
     public void Sql(string sql)

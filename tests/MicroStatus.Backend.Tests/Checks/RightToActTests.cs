@@ -58,6 +58,7 @@ public sealed class RightToActTests : IDisposable
         _lab.Settings = _lab.Settings with { Lab = _lab.Settings.Lab with { Mode = CheckMode.Observe } };
         _lab.Sql("UPDATE monitor_note SET value = 'Observe' WHERE name = 'monitor.mode'");
         _lab.Sql($"INSERT INTO dataset (name, path_on_fast_store, modality, ribbons_finished) VALUES ('done_stack1', '{path}', 'rscm', 1)");
+        _lab.SeenLongAgo();
         await _lab.CheckAsync();
         _lab.Settings = _lab.Settings with { Lab = _lab.Settings.Lab with { Mode = null } };
         using (var database = _lab.Open())

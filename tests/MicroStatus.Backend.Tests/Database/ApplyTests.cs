@@ -122,7 +122,7 @@ public sealed class ApplyTests : IAsyncDisposable
         var dataset = Assert.Single(Find(new DatasetFilter()));
         Assert.True(dataset is { NeedsAttention: true, Paused: true });
         Assert.Equal(["No ribbon for 20 minutes."], dataset.Attention);
-        var entry = Assert.Single(_database.FindEvents(new DatasetEventFilter { Ids = [id] }, DatabaseLab.Cancellation));
+        var entry = Assert.Single(_database.FindEvents(new DatasetEventFilter { Ids = [id], Kinds = ["changed"] }, DatabaseLab.Cancellation));
         Assert.Equal((Environment.UserName + "@" + Environment.MachineName, DatabaseLab.Start, id), (entry.Who, entry.Time, entry.Id));
         Assert.Equal(["1|stalled|1|pending|imaging-paused|Warning|Paused at z-layer 12.|1"], _lab.Rows("SELECT dedup_key, state, kind, severity, text, dataset_id FROM outbox"));
         var open = Assert.Single(_database.ReadOpenAttention());
@@ -150,7 +150,7 @@ public sealed class ApplyTests : IAsyncDisposable
         });
         Assert.Equal([refused], applied[0].Refused);
         Assert.Equal(["7|800"], _lab.Rows("SELECT z_layers_total, ribbons_total FROM dataset"));
-        Assert.Equal(["ribbons_total"], _lab.Rows("SELECT field FROM dataset_event"));
+        Assert.Equal(["external|z_layers_total", "changed|ribbons_total"], _lab.Rows("SELECT kind, field FROM dataset_event"));
     }
 
     [Fact]
@@ -158,16 +158,16 @@ public sealed class ApplyTests : IAsyncDisposable
     {
         var id = Register();
         _lab.Sql("UPDATE dataset SET imaging_status = 'finished'");
-        var applied = Apply(Change(id, new FieldChange(DatasetField.ImagingStatus, "in_progress", "needs_attention"), new FieldChange(DatasetField.RibbonsFinished, null, 5L)) with
+        var applied = Apply(Change(id, new FieldChange(DatasetField.ImagingStatus, "in_progress", "needs_attention"), new FieldChange(DatasetField.RibbonsFinished, null, 5L), new FieldChange(DatasetField.Paused, 0L, 1L)) with
         {
             Events = [Event("imaging_status", "in_progress", "needs_attention")],
             Messages = [new OutboxMessage("k", "imaging-paused", MessageSeverity.Warning, "Paused.")],
             Opened = [new AttentionReason(AttentionKind.Stalled, string.Empty, "Stalled.")],
             Observation = Observation(),
         });
-        Assert.Equal(DatasetField.ImagingStatus, Assert.Single(applied[0].Refused).Field);
-        Assert.Equal(["finished|5"], _lab.Rows("SELECT imaging_status, ribbons_finished FROM dataset"));
-        Assert.Equal(["0|0|0|0"], _lab.Rows("SELECT (SELECT COUNT(*) FROM dataset_event), (SELECT COUNT(*) FROM outbox), (SELECT COUNT(*) FROM attention), (SELECT COUNT(*) FROM observation)"));
+        Assert.Equal([DatasetField.ImagingStatus, DatasetField.Paused], applied[0].Refused.Select(change => change.Field));
+        Assert.Equal(["finished|5|0"], _lab.Rows("SELECT imaging_status, ribbons_finished, paused FROM dataset"));
+        Assert.Equal(["0|0|0|0"], _lab.Rows("SELECT (SELECT COUNT(*) FROM dataset_event WHERE kind NOT IN ('external', 'progress')), (SELECT COUNT(*) FROM outbox), (SELECT COUNT(*) FROM attention), (SELECT COUNT(*) FROM observation)"));
     }
 
     [Theory]

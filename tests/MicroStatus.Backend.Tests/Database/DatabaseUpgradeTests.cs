@@ -1,3 +1,4 @@
+using MicroStatus.Backend.Database;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
 
@@ -35,7 +36,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
         var upgrade = _lab.Files.Upgrade(DatabaseLab.Cancellation);
 
         Assert.Equal(before, _lab.Rows($"SELECT {kept} FROM dataset ORDER BY id"));
-        Assert.Equal((0, 2, 4L), (upgrade.FromVersion, upgrade.ToVersion, upgrade.Datasets));
+        Assert.Equal((0, Migration.CurrentVersion, 4L), (upgrade.FromVersion, upgrade.ToVersion, upgrade.Datasets));
         Assert.Equal(42 - columns, upgrade.Steps.Count(step => step.StartsWith("add the column dataset.", StringComparison.Ordinal)));
         using var model = new DatabaseLab();
         model.Files.Create();

@@ -84,6 +84,24 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
         }
     }
 
+    /// <summary>What others changed; noting it moves it to the events.</summary>
+    public IList<DatasetEvent> External { get; } = [];
+
+    public ExternalLook ReadExternalChanges() => new(null, null, [.. External]);
+
+    public ExternalLook NoteExternalChanges(ILeaseHold lease)
+    {
+        lease.Verify();
+        var look = ReadExternalChanges();
+        foreach (var change in External)
+        {
+            Events.Add(change with { EventId = Events.Count + 1 });
+        }
+
+        External.Clear();
+        return look;
+    }
+
     public IReadOnlyList<QuarantineRecord> ReadQuarantine() => [.. Quarantine.Values];
 
     public void WriteQuarantine(IReadOnlyList<QuarantineRecord> failed, IReadOnlyList<string> recovered, ILeaseHold lease)

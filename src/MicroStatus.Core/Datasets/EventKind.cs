@@ -1,0 +1,45 @@
+namespace MicroStatus.Datasets;
+
+/// <summary>Kinds of <see cref="DatasetEvent"/>.</summary>
+public static class EventKind
+{
+    /// <summary>A dataset was recorded.</summary>
+    public const string Registered = "registered";
+
+    /// <summary>The imaging status changed.</summary>
+    public const string Imaging = "imaging";
+
+    /// <summary>A reason for attention opened or closed.</summary>
+    public const string Attention = "attention";
+
+    /// <summary>The folder has another name.</summary>
+    public const string Renamed = "renamed";
+
+    /// <summary>Counts rose or fell; steps that follow each other are told as one.</summary>
+    public const string Progress = "progress";
+
+    /// <summary>Other columns were brought in line with the files.</summary>
+    public const string Details = "details";
+
+    /// <summary>A person changed it with a cmdlet.</summary>
+    public const string Edited = "edited";
+
+    /// <summary>Another program changed it; found by comparing rows.</summary>
+    public const string External = "external";
+
+    /// <summary>A damaged value or a lost place was put right.</summary>
+    public const string Repaired = "repaired";
+
+    /// <summary>The row was removed.</summary>
+    public const string Removed = "removed";
+
+    /// <summary>The database was restored from a backup.</summary>
+    public const string Restored = "restored";
+
+    /// <summary>Who may act on the database changed.</summary>
+    public const string Monitor = "monitor";
+
+    /// <summary>All kinds.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Attention, Details, Edited, External, Imaging, Monitor, Progress, Registered, Removed, Renamed, Repaired, Restored];
+}
