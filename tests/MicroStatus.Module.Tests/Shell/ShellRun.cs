@@ -63,6 +63,9 @@ internal sealed class ShellRun : IDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>Ends it at once by SIGKILL, if it has not ended by itself.</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>SIGINT was set to be ignored by whoever started the tests, as a shell does for background jobs.</summary>
     public bool IgnoresInterrupt
     {
@@ -72,6 +75,17 @@ internal sealed class ShellRun : IDisposable
             return (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 0b10) != 0;
         }
     }
+
+    /// <summary>Sends the line that the commands wait for, and waits for their end.</summary>
+    public async Task<ShellResult> GoAsync()
+    {
+        await _process.StandardInput.WriteLineAsync();
+        await _process.StandardInput.FlushAsync();
+        return await EndAsync();
+    }
+
+    /// <summary>Its number.</summary>
+    public int ProcessId => _process.Id;
 
     /// <summary>Waits for the end.</summary>
     public async Task<ShellResult> EndAsync()
