@@ -5,4 +5,11 @@ namespace MicroStatus.Messages;
 /// <param name="Kind">Stable word, for example <c>imaging-finished</c>.</param>
 /// <param name="Severity">How urgent it is.</param>
 /// <param name="Text">What is said, plain text.</param>
-public sealed record OutboxMessage(string DeduplicationKey, string Kind, MessageSeverity Severity, string Text);
+public sealed record OutboxMessage(string DeduplicationKey, string Kind, MessageSeverity Severity, string Text)
+{
+    /// <summary>Names and paths in <see cref="Text"/> that are shown as code.</summary>
+    public IReadOnlyList<string> Code { get; init; } = [];
+
+    /// <summary>In a dataset's thread it is shown in the channel as well, since a person is needed.</summary>
+    public bool Broadcast { get; init; } = Severity >= MessageSeverity.Warning;
+}

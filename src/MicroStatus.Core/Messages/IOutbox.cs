@@ -1,0 +1,54 @@
+using MicroStatus.Database;
+using MicroStatus.Messages.Chat;
+
+namespace MicroStatus.Messages;
+
+/// <summary>The outbox of an open database: messages due, and what became of them. Each write is one short transaction under the lease.</summary>
+/// <remarks>Errors as at <see cref="IDatasetDatabase"/>.</remarks>
+public interface IOutbox
+{
+    /// <summary>Messages, streamed in the order in which they became due.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>Each as it is read.</returns>
+    IEnumerable<OutboxEntry> Find(OutboxFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Adds messages that no change of a dataset causes; one whose key is known already is left out.</summary>
+    /// <param name="messages">The messages.</param>
+    /// <param name="lease">The lease, or null outside a check.</param>
+    /// <returns>How many were added.</returns>
+    int Add(IReadOnlyList<OutboxMessage> messages, ILeaseHold? lease);
+
+    /// <summary>Notes that an attempt begins: from here to <see cref="NoteSent"/> nobody knows.</summary>
+    /// <param name="entry">The message.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="mayBeRepeat">It is sent without certainty, and says so.</param>
+    /// <param name="lease">The lease.</param>
+    void NoteBegun(OutboxEntry entry, DateTimeOffset now, bool mayBeRepeat, ILeaseHold lease);
+
+    /// <summary>Notes that the chat has accepted a message, and the thread that it opened.</summary>
+    /// <param name="entry">The message.</param>
+    /// <param name="receipt">Where it stands; null when it was written to the log.</param>
+    /// <param name="thread">The thread whose first message it is, or null.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="lease">The lease.</param>
+    void NoteSent(OutboxEntry entry, ChatReceipt? receipt, MessageThread? thread, DateTimeOffset now, ILeaseHold lease);
+
+    /// <summary>Notes that an attempt failed, and when the next one is due.</summary>
+    /// <param name="entry">The message.</param>
+    /// <param name="state"><see cref="OutboxState.Pending"/>, <see cref="OutboxState.Unsure"/> or <see cref="OutboxState.Failed"/>.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="nextTry">Not before this; null for <see cref="OutboxState.Failed"/>.</param>
+    /// <param name="lease">The lease.</param>
+    void NoteFailed(OutboxEntry entry, OutboxState state, string reason, DateTimeOffset? nextTry, ILeaseHold lease);
+
+    /// <summary>Threads of datasets.</summary>
+    /// <param name="ids">The datasets' ids; empty means all.</param>
+    /// <returns>Those that have one.</returns>
+    IReadOnlyList<MessageThread> ReadThreads(IReadOnlyList<long> ids);
+
+    /// <summary>Notes what a thread's first message shows now.</summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="lease">The lease.</param>
+    void WriteThread(MessageThread thread, ILeaseHold lease);
+}
