@@ -3,44 +3,47 @@ using MicroStatus.Datasets;
 namespace MicroStatus.Backend.Database;
 
 /// <summary>A column of <c>dataset</c> that is written.</summary>
-/// <param name="Name">Its name (lab.md §6).</param>
+/// <param name="Field">Which one.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="Table">The table that it refers to by id and is given by name; null for a value of its own.</param>
-internal sealed record DatasetColumn(string Name, ColumnKind Kind, string? Table = null)
+internal sealed record DatasetColumn(DatasetField Field, ColumnKind Kind, string? Table = null)
 {
     private static readonly Dictionary<DatasetField, DatasetColumn> Columns = new()
     {
-        [DatasetField.Name] = new("name", ColumnKind.Text),
-        [DatasetField.Path] = new("path_on_fast_store", ColumnKind.Text),
-        [DatasetField.ImagingStatus] = new("imaging_status", ColumnKind.Text),
-        [DatasetField.ProcessingStatus] = new("processing_status", ColumnKind.Text),
-        [DatasetField.Channels] = new("channels", ColumnKind.Integer),
-        [DatasetField.ZLayersTotal] = new("z_layers_total", ColumnKind.Integer),
-        [DatasetField.ZLayersCurrent] = new("z_layers_current", ColumnKind.Integer),
-        [DatasetField.ZLayersChecked] = new("z_layers_checked", ColumnKind.Integer),
-        [DatasetField.RibbonsTotal] = new("ribbons_total", ColumnKind.Integer),
-        [DatasetField.RibbonsFinished] = new("ribbons_finished", ColumnKind.Integer),
-        [DatasetField.TilesTotal] = new("tiles_total", ColumnKind.Integer),
-        [DatasetField.TilesFinished] = new("tiles_finished", ColumnKind.Integer),
-        [DatasetField.TilesX] = new("tiles_x", ColumnKind.Integer),
-        [DatasetField.TilesY] = new("tiles_y", ColumnKind.Integer),
-        [DatasetField.ResolutionXY] = new("resolution_xy", ColumnKind.Text),
-        [DatasetField.ResolutionZ] = new("resolution_z", ColumnKind.Text),
-        [DatasetField.ImagingNoProgressTime] = new("imaging_no_progress_time", ColumnKind.Time),
-        [DatasetField.ImagingSummary] = new("imaging_summary", ColumnKind.Text),
-        [DatasetField.InstrumentId] = new("instrument_id", ColumnKind.Text),
-        [DatasetField.ImagingStart] = new("imaging_start", ColumnKind.Time),
-        [DatasetField.ImagingEnd] = new("imaging_end", ColumnKind.Time),
-        [DatasetField.Paused] = new("paused", ColumnKind.Flag),
-        [DatasetField.Moved] = new("moved", ColumnKind.Flag),
-        [DatasetField.Moving] = new("moving", ColumnKind.Flag),
-        [DatasetField.PathOnHive] = new("path_on_hive", ColumnKind.Text),
-        [DatasetField.Pi] = new("pi", ColumnKind.Text, "pi"),
-        [DatasetField.ClNumber] = new("cl_number", ColumnKind.Text, "clnumber"),
-        [DatasetField.KeepComposites] = new("keep_composites", ColumnKind.Flag),
-        [DatasetField.Delete405] = new("delete_405", ColumnKind.Flag),
-        [DatasetField.Public] = new("public", ColumnKind.Flag),
+        [DatasetField.Name] = new(DatasetField.Name, ColumnKind.Text),
+        [DatasetField.Path] = new(DatasetField.Path, ColumnKind.Text),
+        [DatasetField.ImagingStatus] = new(DatasetField.ImagingStatus, ColumnKind.Text),
+        [DatasetField.ProcessingStatus] = new(DatasetField.ProcessingStatus, ColumnKind.Text),
+        [DatasetField.Channels] = new(DatasetField.Channels, ColumnKind.Integer),
+        [DatasetField.ZLayersTotal] = new(DatasetField.ZLayersTotal, ColumnKind.Integer),
+        [DatasetField.ZLayersCurrent] = new(DatasetField.ZLayersCurrent, ColumnKind.Integer),
+        [DatasetField.ZLayersChecked] = new(DatasetField.ZLayersChecked, ColumnKind.Integer),
+        [DatasetField.RibbonsTotal] = new(DatasetField.RibbonsTotal, ColumnKind.Integer),
+        [DatasetField.RibbonsFinished] = new(DatasetField.RibbonsFinished, ColumnKind.Integer),
+        [DatasetField.TilesTotal] = new(DatasetField.TilesTotal, ColumnKind.Integer),
+        [DatasetField.TilesFinished] = new(DatasetField.TilesFinished, ColumnKind.Integer),
+        [DatasetField.TilesX] = new(DatasetField.TilesX, ColumnKind.Integer),
+        [DatasetField.TilesY] = new(DatasetField.TilesY, ColumnKind.Integer),
+        [DatasetField.ResolutionXY] = new(DatasetField.ResolutionXY, ColumnKind.Text),
+        [DatasetField.ResolutionZ] = new(DatasetField.ResolutionZ, ColumnKind.Text),
+        [DatasetField.ImagingNoProgressTime] = new(DatasetField.ImagingNoProgressTime, ColumnKind.Time),
+        [DatasetField.ImagingSummary] = new(DatasetField.ImagingSummary, ColumnKind.Text),
+        [DatasetField.InstrumentId] = new(DatasetField.InstrumentId, ColumnKind.Text),
+        [DatasetField.ImagingStart] = new(DatasetField.ImagingStart, ColumnKind.Time),
+        [DatasetField.ImagingEnd] = new(DatasetField.ImagingEnd, ColumnKind.Time),
+        [DatasetField.Paused] = new(DatasetField.Paused, ColumnKind.Flag),
+        [DatasetField.Moved] = new(DatasetField.Moved, ColumnKind.Flag),
+        [DatasetField.Moving] = new(DatasetField.Moving, ColumnKind.Flag),
+        [DatasetField.PathOnHive] = new(DatasetField.PathOnHive, ColumnKind.Text),
+        [DatasetField.Pi] = new(DatasetField.Pi, ColumnKind.Text, "pi"),
+        [DatasetField.ClNumber] = new(DatasetField.ClNumber, ColumnKind.Text, "clnumber"),
+        [DatasetField.KeepComposites] = new(DatasetField.KeepComposites, ColumnKind.Flag),
+        [DatasetField.Delete405] = new(DatasetField.Delete405, ColumnKind.Flag),
+        [DatasetField.Public] = new(DatasetField.Public, ColumnKind.Flag),
     };
+
+    /// <summary>Its name (lab.md §6).</summary>
+    public string Name => DatasetFields.ColumnOf(Field);
 
     /// <summary>The SQL of its value, as decisions see it: a reference by its name.</summary>
     public string Value => Table is null ? Name : $"(SELECT name FROM {Table} WHERE id = dataset.{Name})";

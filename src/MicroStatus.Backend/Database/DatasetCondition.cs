@@ -34,9 +34,19 @@ internal sealed class DatasetCondition(DatasetFilter filter, LabTime labTime)
             condition.And($"d.pi IN (SELECT id FROM pi WHERE {condition.Matches("name", filter.Pis)})");
         }
 
+        if (filter.PiIds.Count > 0)
+        {
+            condition.And(condition.AnyOf("d.pi", filter.PiIds));
+        }
+
         if (filter.ClNumbers.Count > 0)
         {
             condition.And($"d.cl_number IN (SELECT id FROM clnumber WHERE {condition.Matches("name", filter.ClNumbers)})");
+        }
+
+        if (filter.ClNumberIds.Count > 0)
+        {
+            condition.And(condition.AnyOf("d.cl_number", filter.ClNumberIds));
         }
 
         if (filter.Modalities.Count > 0)

@@ -12,6 +12,7 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     private readonly EventLog _events;
     private readonly DatasetQuery _query;
     private readonly ExternalChanges _external;
+    private readonly OwnerQuery _owners;
     private readonly ChangeWriter _changes;
     private readonly DatasetRemover _remover;
     private readonly TimeProvider _clock;
@@ -29,9 +30,10 @@ internal sealed class DatasetDatabase : IDatasetDatabase
         _memory = new OwnMemory(connection, labTime);
         _events = new EventLog(connection, labTime);
         _query = new DatasetQuery(connection, _memory, labTime);
+        _owners = new OwnerQuery(connection, labTime);
         _external = new ExternalChanges(connection, _events, clock);
         _changes = new ChangeWriter(connection, _memory, _events, _external, labTime, clock);
-        _remover = new DatasetRemover(connection, _events, _external, clock);
+        _remover = new DatasetRemover(connection, _events, _external, labTime, clock);
         _clock = clock;
         Warnings = warnings;
     }
@@ -44,6 +46,13 @@ internal sealed class DatasetDatabase : IDatasetDatabase
 
     /// <inheritdoc/>
     public IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken) => _query.Find(filter, cancellationToken);
+
+    /// <inheritdoc/>
+    public IEnumerable<PiSummary> FindPis(PiFilter filter, CancellationToken cancellationToken) => _owners.FindPis(filter, cancellationToken);
+
+    /// <inheritdoc/>
+    public IEnumerable<ClNumberSummary> FindClNumbers(ClNumberFilter filter, CancellationToken cancellationToken) =>
+        _owners.FindClNumbers(filter, cancellationToken);
 
     /// <inheritdoc/>
     public IEnumerable<DatasetEvent> FindEvents(DatasetEventFilter filter, CancellationToken cancellationToken) => _events.Find(filter, cancellationToken);
@@ -126,10 +135,13 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     public ILeaseHold AcquireLease(CancellationToken cancellationToken) => new LeaseHold(_leases, _leases.Take(cancellationToken));
 
     /// <inheritdoc/>
-    public int RemoveDatasets(IReadOnlyList<long> ids)
+    public IReadOnlyList<DatasetRemoval> PlanRemoval(IReadOnlyList<long> ids) => _connection.Read(() => _remover.Plan(ids));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> RemoveDatasets(IReadOnlyList<DatasetRemoval> removals)
     {
-        var removed = 0;
-        Write(lease: null, () => removed = ids.Count(_remover.Remove));
+        IReadOnlyList<long> removed = [];
+        Write(lease: null, () => removed = removals.Where(_remover.Remove).Select(removal => removal.Id).ToList());
         return removed;
     }
 

@@ -36,6 +36,11 @@ internal static class StoredValue
         _ => null,
     };
 
+    /// <summary>A stored value as a flag; NULL and what is no whole number are false.</summary>
+    /// <param name="value">The stored value.</param>
+    /// <returns>True when it is set.</returns>
+    public static bool AsFlag(object? value) => AsInteger(value) is not null and not 0;
+
     /// <summary>A stored value for a person.</summary>
     /// <param name="value">The stored value.</param>
     /// <returns>A short text.</returns>
@@ -72,7 +77,7 @@ internal static class StoredValue
     public static bool Agrees(ColumnKind kind, object? stored, object? seen, LabTime labTime) => kind switch
     {
         ColumnKind.Integer => AsInteger(stored) == AsInteger(seen),
-        ColumnKind.Flag => (AsInteger(stored) ?? 0) == (AsInteger(seen) ?? 0),
+        ColumnKind.Flag => AsFlag(stored) == AsFlag(seen),
         ColumnKind.Time => labTime.Read(stored as string) == labTime.Read(seen as string),
         _ => (IsEmpty(stored) && IsEmpty(seen)) || (stored is not (null or byte[]) && seen is not null && Show(stored) == Show(seen)) || (stored is byte[] && seen is null),
     };

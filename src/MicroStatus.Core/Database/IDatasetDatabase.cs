@@ -20,6 +20,18 @@ public interface IDatasetDatabase : IDisposable
     /// <returns>Each as it is read.</returns>
     IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>PIs with their numbers of datasets, streamed in the order of their ids.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>Each as it is read; rows of the same name are several.</returns>
+    IEnumerable<PiSummary> FindPis(PiFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>CL numbers with their numbers of datasets, streamed in the order of their ids.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>Each as it is read.</returns>
+    IEnumerable<ClNumberSummary> FindClNumbers(ClNumberFilter filter, CancellationToken cancellationToken);
+
     /// <summary>History, streamed, oldest first.</summary>
     /// <param name="filter">Which events.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
@@ -105,8 +117,14 @@ public interface IDatasetDatabase : IDisposable
     /// <exception cref="StatusException"><c>LeaseHeld</c>: names who holds it.</exception>
     ILeaseHold AcquireLease(CancellationToken cancellationToken);
 
-    /// <summary>Removes datasets and what belongs to them; what was announced stays known, so that a folder still there is not announced again.</summary>
+    /// <summary>What the removal of datasets would take with it.</summary>
     /// <param name="ids">The rows.</param>
-    /// <returns>The number of rows removed.</returns>
-    int RemoveDatasets(IReadOnlyList<long> ids);
+    /// <returns>One for each that is there, in the order of their ids, all of one moment.</returns>
+    IReadOnlyList<DatasetRemoval> PlanRemoval(IReadOnlyList<long> ids);
+
+    /// <summary>Removes datasets and what belongs to them, all in one transaction; what was announced stays known, so that a folder still there
+    /// is not announced again, and what is remembered of a folder stays as long as a row names it.</summary>
+    /// <param name="removals">The rows as they were when their removal was decided on.</param>
+    /// <returns>The ids of the rows removed; a row that is gone, has another folder or began to move since then is left alone.</returns>
+    IReadOnlyList<long> RemoveDatasets(IReadOnlyList<DatasetRemoval> removals);
 }

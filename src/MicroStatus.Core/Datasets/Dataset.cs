@@ -127,7 +127,7 @@ public sealed record Dataset
     /// <summary>Why a person is needed; empty when nobody is.</summary>
     public IReadOnlyList<string> Attention { get; init => field = TextList.Of(value); } = TextList.Empty;
 
-    /// <summary>What in the row could not be interpreted.</summary>
+    /// <summary>What in the row could not be interpreted; each begins with the column's name and a colon.</summary>
     public IReadOnlyList<string> RowProblems { get; init => field = TextList.Of(value); } = TextList.Empty;
 
     /// <summary>Ribbons or complete tiles an hour, over the recent past; null when unknown.</summary>

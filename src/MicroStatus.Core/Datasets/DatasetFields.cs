@@ -3,6 +3,33 @@ namespace MicroStatus.Datasets;
 /// <summary>A dataset's columns as the database stores them: text, whole number or null.</summary>
 public static class DatasetFields
 {
+    // In the order of the enum.
+    private static readonly string[] Columns =
+    [
+        "name", "path_on_fast_store", "imaging_status", "processing_status", "channels", "z_layers_total", "z_layers_current", "z_layers_checked",
+        "ribbons_total", "ribbons_finished", "tiles_total", "tiles_finished", "tiles_x", "tiles_y", "resolution_xy", "resolution_z",
+        "imaging_no_progress_time", "imaging_summary", "instrument_id", "imaging_start", "imaging_end", "paused", "moved", "moving", "path_on_hive",
+        "pi", "cl_number", "keep_composites", "delete_405", "public",
+    ];
+
+    /// <summary>The name of a column (lab.md §6).</summary>
+    /// <param name="field">The column.</param>
+    /// <returns>For example <c>imaging_status</c>.</returns>
+    public static string ColumnOf(DatasetField field) => Columns[(int)field];
+
+    /// <summary>Whether a row holds something in a column that could not be interpreted.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="field">The column.</param>
+    /// <returns>True when one of the row's problems is about the column.</returns>
+    public static bool IsDamaged(Dataset row, DatasetField field) => DamageOf(row, field) is not null;
+
+    /// <summary>What could not be interpreted in a column.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="field">The column.</param>
+    /// <returns>The row's problem about the column, or null.</returns>
+    public static string? DamageOf(Dataset row, DatasetField field) =>
+        row.RowProblems.FirstOrDefault(problem => problem.StartsWith(ColumnOf(field) + ": ", StringComparison.Ordinal));
+
     /// <summary>Columns of a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="time">How the lab writes times.</param>

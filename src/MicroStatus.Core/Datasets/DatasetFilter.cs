@@ -15,8 +15,14 @@ public sealed record DatasetFilter
     /// <summary>PI names with PowerShell wildcards, any of them, case-insensitive; empty means all.</summary>
     public IReadOnlyList<string> Pis { get; init; } = [];
 
+    /// <summary>Rows of <c>pi</c>, any of them; empty means all.</summary>
+    public IReadOnlyList<long> PiIds { get; init; } = [];
+
     /// <summary>CL numbers with PowerShell wildcards, any of them, case-insensitive; empty means all.</summary>
     public IReadOnlyList<string> ClNumbers { get; init; } = [];
+
+    /// <summary>Rows of <c>clnumber</c>, any of them; empty means all.</summary>
+    public IReadOnlyList<long> ClNumberIds { get; init; } = [];
 
     /// <summary>Modalities; empty means all.</summary>
     public IReadOnlyList<string> Modalities { get; init; } = [];

@@ -7,8 +7,6 @@ namespace MicroStatus.Datasets;
 /// <summary>Completes kinds of changes in the history of datasets.</summary>
 public sealed class EventKindCompleter : IArgumentCompleter
 {
-    private static readonly string[] Kinds = ["attention", "imaging", "registered", "removed", "renamed"];
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName,
@@ -16,7 +14,7 @@ public sealed class EventKindCompleter : IArgumentCompleter
         string wordToComplete,
         CommandAst commandAst,
         IDictionary fakeBoundParameters) =>
-        Kinds
+        EventKind.All
             .Where(kind => kind.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
             .Select(kind => new CompletionResult(kind));
 }

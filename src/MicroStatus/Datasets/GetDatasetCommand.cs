@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using MicroStatus.Hosting;
 
@@ -23,9 +22,13 @@ namespace MicroStatus.Datasets;
 /// <code>Get-Dataset -Modality rscm -OnFastStore -Since (Get-Date).AddDays(-7)</code>
 /// Shows ribbon-scanning datasets that were recorded in the last week and have not moved to Hive.
 /// </example>
+/// <example>
+/// <code>Get-Pi klim* | Get-Dataset -NeedsAttention</code>
+/// Shows the datasets of some PIs that need a person.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "Dataset", DefaultParameterSetName = ById)]
 [OutputType(typeof(Dataset))]
-public sealed class GetDatasetCommand : DatasetReadCommand
+public sealed class GetDatasetCommand : DatasetSelectCommand
 {
     private const string ById = "Id";
     private const string ByName = "Name";
@@ -56,6 +59,14 @@ public sealed class GetDatasetCommand : DatasetReadCommand
     [ValidateNotNullOrEmpty]
     public string[]? ClNumber { get; set; }
 
+    /// <summary>Ids of PIs, as Get-Pi tells them: for its output in a pipeline. Unlike names, they tell apart two PIs of one name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public long[]? PiId { get; set; }
+
+    /// <summary>Ids of CL numbers, as Get-ClNumber tells them: for its output in a pipeline.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public long[]? ClNumberId { get; set; }
+
     /// <summary>Modalities: rscm, mesospim.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ModalityCompleter))]
@@ -85,13 +96,14 @@ public sealed class GetDatasetCommand : DatasetReadCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var database = OpenDatabase(cancellationToken);
         var filter = new DatasetFilter
         {
             Ids = Id ?? [],
             Names = Name ?? [],
             Pis = Pi ?? [],
+            PiIds = PiId ?? [],
             ClNumbers = ClNumber ?? [],
+            ClNumberIds = ClNumberId ?? [],
             Modalities = Modality ?? [],
             ImagingStatuses = ImagingStatus ?? [],
             ProcessingStatuses = ProcessingStatus ?? [],
@@ -99,30 +111,13 @@ public sealed class GetDatasetCommand : DatasetReadCommand
             OnFastStore = Given(nameof(OnFastStore), OnFastStore),
             Since = Since,
         };
-        var missingIds = Id is null ? null : new HashSet<long>(Id);
-        var missingNames = filter.Names.Where(IsPlain).ToList();
-        foreach (var dataset in database.FindDatasets(filter, cancellationToken))
+        foreach (var dataset in Select(filter, cancellationToken))
         {
-            missingIds?.Remove(dataset.Id);
-            missingNames.RemoveAll(name => IsSameName(name, dataset.Name));
             Emit(dataset);
         }
 
-        foreach (var id in Id ?? [])
-        {
-            if (missingIds!.Remove(id))
-            {
-                ReportNotFound(string.Create(CultureInfo.InvariantCulture, $"id {id}"), id);
-            }
-        }
-
-        missingNames.ForEach(name => ReportNotFound($"the name '{name}'", name));
         return Task.CompletedTask;
     }
-
-    // Composed and decomposed letters are one, as in the database's own comparison.
-    private static bool IsSameName(string typed, string name) =>
-        CultureInfo.InvariantCulture.CompareInfo.Compare(WildcardPattern.Unescape(typed), name, CompareOptions.IgnoreCase) == 0;
 
     private bool? Given(string parameter, SwitchParameter value) =>
         MyInvocation.BoundParameters.ContainsKey(parameter) ? value.ToBool() : null;

@@ -35,7 +35,7 @@ public sealed class GetDatasetEventCommand : DatasetReadCommand
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Kinds of change, for example registered, imaging, attention, renamed; wildcards are allowed.</summary>
+    /// <summary>Kinds of change, for example registered, imaging, attention, edited, renamed; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(EventKindCompleter))]

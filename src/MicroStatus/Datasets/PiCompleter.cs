@@ -1,11 +1,24 @@
+using System.Management.Automation;
+using MicroStatus.Configuration;
+using MicroStatus.Database;
+using MicroStatus.Hosting;
+
 namespace MicroStatus.Datasets;
 
-/// <summary>Completes names of principal investigators.</summary>
-public sealed class PiCompleter : DatasetCompleter
+/// <summary>Completes names of principal investigators, those without datasets too.</summary>
+public sealed class PiCompleter : LabCompleter
 {
     /// <inheritdoc/>
-    protected override DatasetFilter Filter(string pattern) => new() { Pis = [pattern] };
-
-    /// <inheritdoc/>
-    protected override string? ValueOf(Dataset dataset) => dataset.Pi;
+    protected override IEnumerable<string> Offer(IBackend backend, LoadedSettings settings, string word)
+    {
+        using var database = backend.DatabaseFiles(settings.Settings).Open(DatabaseAccess.ReadOnly, CancellationToken.None);
+        var filter = new PiFilter { Pis = [WildcardPattern.Escape(word) + "*"] };
+        foreach (var found in database.FindPis(filter, CancellationToken.None))
+        {
+            if (found.Pi.Length > 0)
+            {
+                yield return found.Pi;
+            }
+        }
+    }
 }

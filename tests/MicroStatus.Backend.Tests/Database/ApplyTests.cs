@@ -175,6 +175,11 @@ public sealed class ApplyTests : IAsyncDisposable
     [InlineData("ribbons_total = 12", DatasetField.RibbonsTotal, 12L, 800L, "800")]
     [InlineData("paused = NULL", DatasetField.Paused, 0L, 1L, "1")]
     [InlineData("paused = ''", DatasetField.Paused, 0L, 1L, "1")]
+    [InlineData("paused = 'yes'", DatasetField.Paused, 0L, 0L, "0")]
+    [InlineData("paused = 2", DatasetField.Paused, 1L, 0L, "0")]
+    [InlineData("moved = '-1'", DatasetField.Moved, 1L, 0L, "0")]
+    [InlineData("name = x'00ff'", DatasetField.Name, null, "new", "new")]
+    [InlineData("path_on_hive = ''", DatasetField.PathOnHive, null, "/h20/x", "/h20/x")]
     [InlineData("imaging_start = 'yesterday'", DatasetField.ImagingStart, null, "2026-09-14_10-00-00", "2026-09-14_10-00-00")]
     [InlineData("resolution_xy = ''", DatasetField.ResolutionXY, null, "0.65", "0.65")]
     [InlineData("imaging_status = 'paused'", DatasetField.ImagingStatus, "paused", "in_progress", "in_progress")]
@@ -303,7 +308,7 @@ public sealed class ApplyTests : IAsyncDisposable
             Events = [Event(null, null, null)],
             Messages = [new OutboxMessage("k", "imaging-started", MessageSeverity.Information, "Started.")],
         });
-        Assert.Equal(1, _database.RemoveDatasets([id, 99]));
+        Assert.Equal([id], _database.RemoveDatasets(_database.PlanRemoval([id, 99])));
         Assert.Empty(Find(new DatasetFilter()));
         Assert.Null(_database.ReadObservation(Folder));
         Assert.Empty(_database.ReadOpenAttention());
@@ -317,7 +322,7 @@ public sealed class ApplyTests : IAsyncDisposable
         var id = Register();
         _lab.Sql("INSERT INTO dataset (name, path_on_fast_store) SELECT name, path_on_fast_store FROM dataset");
         Apply(Change(id) with { Observation = Observation() });
-        _database.RemoveDatasets([id]);
+        _database.RemoveDatasets(_database.PlanRemoval([id]));
         Assert.NotNull(_database.ReadObservation(Folder));
     }
 

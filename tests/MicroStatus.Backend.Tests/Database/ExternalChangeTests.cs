@@ -30,7 +30,7 @@ public sealed class ExternalChangeTests : IAsyncDisposable
     public void What_we_wrote_ourselves_is_no_news()
     {
         Change(1, new FieldChange(DatasetField.Channels, 1L, 3L), new FieldChange(DatasetField.Pi, "Müller", "O'Brien"));
-        _database.RemoveDatasets([2]);
+        _database.RemoveDatasets(_database.PlanRemoval([2]));
         Assert.Empty(_database.NoteExternalChanges(_lease).Changes);
     }
 

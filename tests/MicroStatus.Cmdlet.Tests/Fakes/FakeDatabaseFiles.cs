@@ -13,6 +13,9 @@ public sealed class FakeDatabaseFiles(FakeDatasetDatabase database, TimeProvider
     /// <summary>Thrown by <see cref="Open"/> when set.</summary>
     public Exception? OpenFailure { get; set; }
 
+    /// <summary>Thrown by <see cref="Backup"/> when set.</summary>
+    public Exception? BackupFailure { get; set; }
+
     /// <summary>The file is there.</summary>
     public bool Exists { get; set; } = true;
 
@@ -64,6 +67,11 @@ public sealed class FakeDatabaseFiles(FakeDatasetDatabase database, TimeProvider
     public DatabaseBackup Backup(string? destination, bool overwrite, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (BackupFailure is not null)
+        {
+            throw BackupFailure;
+        }
+
         var file = destination ?? $"{database.Path}-{time.GetUtcNow():yyyy-MM-dd}.db";
         if (!Backups.Add(file) && !overwrite)
         {

@@ -23,6 +23,18 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
 
     public IDictionary<string, string> Notes { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Rows of <c>pi</c>; datasets refer to them by name.</summary>
+    public IList<PiSummary> Pis { get; } = [];
+
+    /// <summary>Rows of <c>clnumber</c>; datasets refer to them by name.</summary>
+    public IList<ClNumberSummary> ClNumbers { get; } = [];
+
+    /// <summary>Called before each write, for what others do meanwhile.</summary>
+    public Action? BeforeWrite { get; set; }
+
+    /// <summary>What a removal takes with it, by id, besides what the dataset says.</summary>
+    public IDictionary<long, DatasetRemoval> Removals { get; } = new Dictionary<long, DatasetRemoval>();
+
     public MonitorState State { get; set; } = new(CheckMode.Active, Since: null, CheckHost: null);
 
     /// <summary>Everything that was applied, in order.</summary>
@@ -49,6 +61,12 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
             yield return dataset;
         }
     }
+
+    public IEnumerable<PiSummary> FindPis(PiFilter filter, CancellationToken cancellationToken) => Pis.Where(pi => IsLike(filter.Pis, pi.Pi));
+
+    public IEnumerable<ClNumberSummary> FindClNumbers(ClNumberFilter filter, CancellationToken cancellationToken) =>
+        ClNumbers.Where(clNumber => IsLike(filter.ClNumbers, clNumber.ClNumber) && IsLike(filter.Pis, clNumber.Pi)
+            && (filter.PiIds.Count == 0 || Pis.Any(pi => filter.PiIds.Contains(pi.PiId) && pi.Pi == clNumber.Pi)));
 
     public IEnumerable<DatasetEvent> FindEvents(DatasetEventFilter filter, CancellationToken cancellationToken) =>
         Events.Where(e => (filter.Ids.Count == 0 || (e.Id is { } id && filter.Ids.Contains(id)))
@@ -133,10 +151,11 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
         }
     }
 
-    /// <summary>Keeps the change sets, registers new datasets and remembers observations; columns are not interpreted.</summary>
+    /// <summary>Keeps the change sets, registers new datasets and remembers observations; of columns, what a person may edit is changed, guarded.</summary>
     public IReadOnlyList<AppliedChange> Apply(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly, ILeaseHold? lease)
     {
         lease?.Verify();
+        BeforeWrite?.Invoke();
         return [.. changeSets.Select(changes => ApplyOne(changes, ownTablesOnly))];
     }
 
@@ -151,18 +170,28 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
         return CurrentLease = new FakeLeaseHold((CurrentLease?.Lease.Fence ?? 0) + 1);
     }
 
-    public int RemoveDatasets(IReadOnlyList<long> ids)
+    public IReadOnlyList<DatasetRemoval> PlanRemoval(IReadOnlyList<long> ids) =>
+    [
+        .. Datasets.Where(dataset => ids.Contains(dataset.Id)).OrderBy(dataset => dataset.Id).Select(dataset => Removals.TryGetValue(dataset.Id, out var removal)
+            ? removal
+            : new DatasetRemoval { Id = dataset.Id, Name = dataset.Name, Path = dataset.Path, Moving = dataset.Moving }),
+    ];
+
+    public IReadOnlyList<long> RemoveDatasets(IReadOnlyList<DatasetRemoval> removals)
     {
-        var removed = Datasets.Where(dataset => ids.Contains(dataset.Id)).ToList();
+        BeforeWrite?.Invoke();
+        var removed = Datasets.Where(dataset => removals.Any(removal => removal.Id == dataset.Id && removal.Path == dataset.Path)).ToList();
         removed.ForEach(dataset => Datasets.Remove(dataset));
-        return removed.Count;
+        return removed.ConvertAll(dataset => dataset.Id);
     }
 
     public void Dispose() => Closed++;
 
-    private static bool Matches(DatasetFilter filter, Dataset dataset) =>
+    private bool Matches(DatasetFilter filter, Dataset dataset) =>
         (filter.Ids.Count == 0 || filter.Ids.Contains(dataset.Id))
         && IsLike(filter.Names, dataset.Name) && IsLike(filter.Pis, dataset.Pi) && IsLike(filter.ClNumbers, dataset.ClNumber)
+        && (filter.PiIds.Count == 0 || Pis.Any(pi => filter.PiIds.Contains(pi.PiId) && pi.Pi == dataset.Pi))
+        && (filter.ClNumberIds.Count == 0 || ClNumbers.Any(number => filter.ClNumberIds.Contains(number.ClNumberId) && number.ClNumber == dataset.ClNumber))
         && (filter.Modalities.Count == 0 || filter.Modalities.Contains(dataset.Modality, StringComparer.OrdinalIgnoreCase))
         && (filter.ImagingStatuses.Count == 0 || filter.ImagingStatuses.Contains(dataset.ImagingStatus))
         && (filter.ProcessingStatuses.Count == 0 || filter.ProcessingStatuses.Contains(dataset.ProcessingStatus))
@@ -201,14 +230,49 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
             });
         }
 
-        if (!ownTablesOnly)
+        if (ownTablesOnly)
         {
-            foreach (var e in changes.Events)
-            {
-                Events.Add(e with { EventId = Events.Count + 1, Id = e.Id ?? id });
-            }
+            return new AppliedChange(changes, id, [], Error: null);
         }
 
-        return new AppliedChange(changes, id, [], Error: null);
+        if (changes.Registration is null && changes.Fields.Count > 0 && !Datasets.Any(dataset => dataset.Id == id))
+        {
+            return new AppliedChange(
+                changes, id, [], new StatusException("DatasetNotFound", StatusErrorCategory.NotFound, $"Dataset {id} is gone.", target: id));
+        }
+
+        var refused = changes.Registration is null && changes.Fields.Count > 0 ? Edit(changes) : [];
+        foreach (var e in changes.Events.Where(e => !refused.Any(change => DatasetFields.ColumnOf(change.Field) == e.Field)))
+        {
+            Events.Add(e with { EventId = Events.Count + 1, Id = e.Id ?? id });
+        }
+
+        return new AppliedChange(changes, id, refused, Error: null);
     }
+
+    private List<FieldChange> Edit(DatasetChangeSet changes)
+    {
+        var row = Datasets.Single(dataset => dataset.Id == changes.Id);
+        var stored = DatasetFields.Of(row, new LabTime(TimeZoneInfo.Utc));
+        var refused = changes.Fields.Where(change => !Equals(stored[change.Field] is "" ? null : stored[change.Field], change.From)).ToList();
+        Datasets[Datasets.IndexOf(row)] = changes.Fields.Except(refused).Aggregate(row, Edit);
+        return refused;
+    }
+
+    private static Dataset Edit(Dataset row, FieldChange change) => change.Field switch
+    {
+        DatasetField.Name => row with { Name = (string)change.To! },
+        DatasetField.Pi => row with { Pi = (string?)change.To },
+        DatasetField.ClNumber => row with { ClNumber = (string?)change.To },
+        DatasetField.ImagingStatus => row with { ImagingStatusText = (string?)change.To, ImagingStatus = StatusText.ReadImaging((string?)change.To, out _) },
+        DatasetField.ProcessingStatus => row with { ProcessingStatusText = (string?)change.To, ProcessingStatus = StatusText.ReadProcessing((string?)change.To, out _) },
+        DatasetField.PathOnHive => row with { PathOnHive = (string?)change.To },
+        DatasetField.Paused => row with { Paused = change.To is 1L },
+        DatasetField.Moved => row with { Moved = change.To is 1L },
+        DatasetField.Moving => row with { Moving = change.To is 1L },
+        DatasetField.KeepComposites => row with { KeepComposites = change.To is 1L },
+        DatasetField.Delete405 => row with { Delete405 = change.To is 1L },
+        DatasetField.Public => row with { Public = change.To is 1L },
+        _ => row,
+    };
 }
