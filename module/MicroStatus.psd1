@@ -22,6 +22,7 @@
         'New-DatasetDb'
         'New-DemoLab'
         'New-StatusSettings'
+        'Set-Dataset'
         'Step-DemoLab'
         'Update-DatasetDb'
     )
