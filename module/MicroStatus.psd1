@@ -11,6 +11,7 @@
     CmdletsToExport      = @(
         'Backup-DatasetDb'
         'Clear-DatasetDb'
+        'Compare-Dataset'
         'Disable-StatusCheck'
         'Enable-StatusCheck'
         'Get-ClNumber'
@@ -24,6 +25,7 @@
         'New-StatusSettings'
         'Set-Dataset'
         'Step-DemoLab'
+        'Test-DatasetDb'
         'Update-DatasetDb'
     )
     FunctionsToExport    = @()

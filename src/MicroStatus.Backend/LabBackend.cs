@@ -3,10 +3,12 @@ using MicroStatus.Acquisition.Demo;
 using MicroStatus.Backend.Acquisition;
 using MicroStatus.Backend.Acquisition.Demo;
 using MicroStatus.Backend.Checks;
+using MicroStatus.Backend.Cluster;
 using MicroStatus.Backend.Configuration;
 using MicroStatus.Backend.Database;
 using MicroStatus.Backend.Tiles;
 using MicroStatus.Checks;
+using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Tiles;
@@ -41,6 +43,13 @@ public sealed class LabBackend : IBackend
 
     /// <inheritdoc/>
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => new DatabaseFiles(settings, Clock(settings));
+
+    /// <inheritdoc/>
+    public IClusterQueue ClusterQueue(StatusSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new SlurmQueue(settings.Cluster);
+    }
 
     /// <inheritdoc/>
     public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);

@@ -1,5 +1,6 @@
 using MicroStatus.Acquisition;
 using MicroStatus.Acquisition.Demo;
+using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Tiles;
@@ -33,6 +34,11 @@ public interface IBackend
     /// <param name="settings">The settings that name the database.</param>
     /// <returns>The files.</returns>
     IDatabaseFiles DatabaseFiles(StatusSettings settings);
+
+    /// <summary>The jobs of the cluster.</summary>
+    /// <param name="settings">The settings that name its commands.</param>
+    /// <returns>The queue.</returns>
+    IClusterQueue ClusterQueue(StatusSettings settings);
 
     /// <summary>The log of a status check, one file a host; flushed and closed when disposed.</summary>
     /// <param name="settings">The settings that name the folder.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using MicroStatus.Backend.Storage;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Database.Examination;
 using MicroStatus.Datasets;
 
 namespace MicroStatus.Backend.Database;
@@ -26,6 +27,9 @@ public sealed class DatabaseFiles : IDatabaseFiles
     }
 
     private string Path => _settings.Database.Path;
+
+    /// <inheritdoc/>
+    public IDatabaseExamination Examination => new DatabaseExamination(_connector, Path, RequireBackupFolder);
 
     /// <inheritdoc/>
     public IDatasetDatabase Open(DatabaseAccess access, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using MicroStatus.Database;
 using MicroStatus.Datasets;
 
 namespace MicroStatus.Acquisition;
@@ -22,4 +23,19 @@ public sealed record ImagingHistory
 
     /// <summary>The check that last saw any difference; null when there was none.</summary>
     public DateTimeOffset? LastChange { get; init; }
+
+    /// <summary>What is known of a dataset before a look.</summary>
+    /// <param name="row">Its row; null for one that is not recorded yet.</param>
+    /// <param name="record">What was remembered of its folder, or null.</param>
+    /// <param name="open">Its open reasons for attention.</param>
+    /// <returns>The history.</returns>
+    public static ImagingHistory Of(Dataset? row, ObservationRecord? record, IEnumerable<AttentionRecord> open) => new()
+    {
+        Status = row?.ImagingStatus,
+        OpenKinds = open.Select(attention => attention.Reason.Kind).ToHashSet(StringComparer.Ordinal),
+        Units = record?.Units ?? (row?.ImagingStatus == ImagingStatus.Finished ? null : row?.UnitsFinished),
+        GrowingBytes = record?.GrowingBytes ?? 0,
+        LastProgress = record?.LastProgress ?? row?.ImagingNoProgressTime,
+        LastChange = record?.LastChange,
+    };
 }

@@ -46,16 +46,7 @@ public sealed class ImagingLook
     {
         var record = context.Database.ReadObservation(item.FormerPath ?? item.Path);
         record = record is null ? null : record with { Path = item.Path };
-        var row = item.Row;
-        return new ImagingLook(context, item, record, new ImagingHistory
-        {
-            Status = row?.ImagingStatus,
-            OpenKinds = open.Select(attention => attention.Reason.Kind).ToHashSet(StringComparer.Ordinal),
-            Units = record?.Units ?? (row?.ImagingStatus == ImagingStatus.Finished ? null : row?.UnitsFinished),
-            GrowingBytes = record?.GrowingBytes ?? 0,
-            LastProgress = record?.LastProgress ?? row?.ImagingNoProgressTime,
-            LastChange = record?.LastChange,
-        });
+        return new ImagingLook(context, item, record, ImagingHistory.Of(item.Row, record, open));
     }
 
     /// <summary>Looks and decides; a decision that needs it is confirmed by a full listing. Failures are kept, not thrown.</summary>

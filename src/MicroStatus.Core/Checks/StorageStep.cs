@@ -26,7 +26,7 @@ public sealed class StorageStep : ICheckStep
     /// <param name="store">The store.</param>
     /// <returns>What was seen.</returns>
     public static StorePresence Presence(CheckContext context, string name, StoreSettings store) =>
-        StorePresence.Look(store, context.Files, context.Database.ReadNote(MountNote(name, store)) is not null);
+        StorePresence.Look(store, context.Files, context.Database.ReadNote(StorePresence.MountNote(name, store)) is not null);
 
     private static void Look(CheckContext context, string name, StoreSettings store)
     {
@@ -35,9 +35,9 @@ public sealed class StorageStep : ICheckStep
         var absentSince = context.Database.ReadNote(absentNote);
         if (presence.IsPresent)
         {
-            if (presence.IsMountPoint && context.Database.ReadNote(MountNote(name, store)) is null)
+            if (presence.IsMountPoint && context.Database.ReadNote(StorePresence.MountNote(name, store)) is null)
             {
-                context.Gate.WriteOwn((database, lease) => database.WriteNote(MountNote(name, store), "1", lease));
+                context.Gate.WriteOwn((database, lease) => database.WriteNote(StorePresence.MountNote(name, store), "1", lease));
             }
 
             if (absentSince is not null)
@@ -71,7 +71,4 @@ public sealed class StorageStep : ICheckStep
             },
         ]);
     }
-
-    // By root: a store that is configured to lie elsewhere may be a plain folder there.
-    private static string MountNote(string name, StoreSettings store) => $"store/{name}/mounted/{store.Root}";
 }

@@ -24,4 +24,8 @@ public sealed record DatabaseSettings
     /// <summary>How SQLite keeps its journal; WAL only on a local disk (lab.md §1).</summary>
     [Setting("How SQLite keeps its journal: Rollback anywhere; Wal only on a local disk, never on a network file system.")]
     public JournalKind Journal { get; init; } = JournalKind.Rollback;
+
+    /// <summary>What waits or fails for longer than this is named by <c>Test-DatasetDb</c>.</summary>
+    [Setting("A message that waits, or a dataset whose checks fail, for longer than this is named by Test-DatasetDb.", Min = 60, Max = 31536000)]
+    public TimeSpan OldAfter { get; init; } = TimeSpan.FromDays(2);
 }

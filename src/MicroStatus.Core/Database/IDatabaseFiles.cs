@@ -1,8 +1,13 @@
+using MicroStatus.Database.Examination;
+
 namespace MicroStatus.Database;
 
 /// <summary>Makes, opens, upgrades and backs up database files.</summary>
 public interface IDatabaseFiles
 {
+    /// <summary>Examines and repairs the configured database's file.</summary>
+    IDatabaseExamination Examination { get; }
+
     /// <summary>Opens the configured database.</summary>
     /// <param name="access">Reading only, or writing too.</param>
     /// <param name="cancellationToken">Ends every wait for a lock, now and as long as the database is open.</param>

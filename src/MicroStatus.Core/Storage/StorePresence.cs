@@ -43,6 +43,12 @@ public sealed record StorePresence(bool IsPresent, bool IsMountPoint, string? Re
         }
     }
 
+    /// <summary>The name of the note that a store was seen mounted. By root: one that is configured to lie elsewhere may be a plain folder there.</summary>
+    /// <param name="name">The store's name.</param>
+    /// <param name="store">The store.</param>
+    /// <returns>The note's name.</returns>
+    public static string MountNote(string name, StoreSettings store) => $"store/{name}/mounted/{store.Root}";
+
     private static bool LiesOnAnotherDevice(string root, FolderIdentity identity, IFileTree files)
     {
         var parent = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(root));
