@@ -2,8 +2,10 @@ using MicroStatus.Acquisition;
 using MicroStatus.Acquisition.Demo;
 using MicroStatus.Backend.Acquisition;
 using MicroStatus.Backend.Checks;
+using MicroStatus.Backend.Cluster;
 using MicroStatus.Backend.Database;
 using MicroStatus.Checks;
+using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Tiles;
@@ -26,6 +28,8 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
     public TimeProvider Clock(StatusSettings settings) => clock;
 
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => new DatabaseFiles(settings, clock);
+
+    public IClusterQueue ClusterQueue(StatusSettings settings) => new SlurmQueue(settings.Cluster);
 
     public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);
 }

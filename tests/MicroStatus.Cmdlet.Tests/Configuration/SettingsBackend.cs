@@ -1,6 +1,7 @@
 using MicroStatus.Acquisition;
 using MicroStatus.Acquisition.Demo;
 using MicroStatus.Checks;
+using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Tiles;
@@ -47,6 +48,8 @@ internal sealed class SettingsBackend : IBackend, ISettingsFiles
     public TimeProvider Clock(StatusSettings settings) => TimeProvider.System;
 
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => throw new NotSupportedException();
+
+    public IClusterQueue ClusterQueue(StatusSettings settings) => throw new NotSupportedException();
 
     public ICheckLog OpenLog(StatusSettings settings) => throw new NotSupportedException();
 }

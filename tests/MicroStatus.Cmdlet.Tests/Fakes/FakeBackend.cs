@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using MicroStatus.Acquisition;
 using MicroStatus.Acquisition.Demo;
 using MicroStatus.Checks;
+using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Tiles;
@@ -39,6 +40,11 @@ public sealed class FakeBackend : IBackend
     public TimeProvider Clock(StatusSettings settings) => Time;
 
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => DatabaseFilesOverride ??= new FakeDatabaseFiles(Database, Time);
+
+    /// <summary>The cluster.</summary>
+    public FakeClusterQueue Cluster { get; } = new();
+
+    public IClusterQueue ClusterQueue(StatusSettings settings) => Cluster;
 
     public ICheckLog OpenLog(StatusSettings settings) => Log;
 }

@@ -1,4 +1,5 @@
 using MicroStatus.Database;
+using MicroStatus.Database.Examination;
 
 namespace MicroStatus.Cmdlet.Tests.Fakes;
 
@@ -24,6 +25,11 @@ public sealed class FakeDatabaseFiles(FakeDatasetDatabase database, TimeProvider
 
     /// <summary>Backups that are there.</summary>
     public ISet<string> Backups { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>What the file tells, and what was repaired.</summary>
+    public FakeExamination Examination { get; } = new(database.Path);
+
+    IDatabaseExamination IDatabaseFiles.Examination => Examination;
 
     public IDatasetDatabase Open(DatabaseAccess access, CancellationToken cancellationToken)
     {
