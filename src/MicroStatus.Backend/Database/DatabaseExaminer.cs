@@ -15,6 +15,7 @@ internal sealed class DatabaseExaminer(DatabaseConnector connector)
     /// <returns>What was found.</returns>
     public FileExamination Examine(string path, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         using var connection = connector.OpenReadOnly(path, cancellationToken);
         using var stop = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle));
         try
