@@ -70,13 +70,13 @@ public sealed class DatasetWhereabouts
             return seen;
         }
 
-        return seen with
+        return WithoutOthers(row, seen with
         {
             OnFastStore = seen.OnFastStore == FolderState.Unknown ? LookOnFastStore(fast) : seen.OnFastStore,
             OnHive = seen.OnHive == FolderState.Unknown ? LookOnHive(hive) : seen.OnHive,
             AtSamePathOnHive = hive.Kind != StorePathKind.OnHive && Hive.IsPresent ? At(seen.SamePathOnHive) : FolderState.Unknown,
             Trash = FastStore.IsPresent && fast.RelativePath is { } path ? Trash.Of(path, row.Id) : [],
-        };
+        });
     }
 
     /// <summary>What the row's paths say; nothing is looked at.</summary>
@@ -91,6 +91,29 @@ public sealed class DatasetWhereabouts
             HivePath = StorePath.Of(row.PathOnHive, _storage),
             SamePathOnHive = fast.RelativePath is { } relative ? Path.Join(_storage.Hive.AcquirePath, relative) : null,
             IsDemo = IsDemo(row, fast),
+        };
+    }
+
+    // A folder whose dataset was moved may be used again (lab.md §2): what stands at one row's place may be another row's dataset.
+    private Whereabouts WithoutOthers(Dataset row, Whereabouts seen)
+    {
+        var isOnFastStore = row.Moved && !seen.IsDemo && seen.OnFastStore == FolderState.Folder;
+        var isOnHive = seen.AtSamePathOnHive == FolderState.Folder;
+        if (seen.FastStorePath.Path is not { } path || (!isOnFastStore && !isOnHive))
+        {
+            return seen;
+        }
+
+        var others = _database
+            .FindDatasets(new DatasetFilter { Paths = [path, row.Path!] }, CancellationToken.None)
+            .Where(other => other.Id != row.Id && StorePath.Of(other.Path, _storage).Path == path)
+            .ToList();
+        return seen with
+        {
+            OnFastStore = isOnFastStore && others.Exists(other => !other.Moved) ? FolderState.Absent : seen.OnFastStore,
+            AtSamePathOnHive = isOnHive && others.Exists(other => StorePath.Of(other.PathOnHive, _storage).Path == seen.SamePathOnHive)
+                ? FolderState.Absent
+                : seen.AtSamePathOnHive,
         };
     }
 

@@ -1,6 +1,7 @@
 namespace MicroStatus.Storage;
 
-/// <summary>Where a dataset's row says that it is, and what stands there. A value; what was not looked at is unknown.</summary>
+/// <summary>Where a dataset's row says that it is, and what stands there. A value; what was not looked at is unknown, and what is
+/// another row's dataset is not there.</summary>
 public sealed record Whereabouts
 {
     /// <summary>The row's <c>path_on_fast_store</c>.</summary>

@@ -43,7 +43,7 @@ public class PlaceComparisonTests
             Trash = trash.Length == 0 ? [] : [new TrashEntry("/trash/x", "RSCM/klimstra-w/5CL18/x_stack1", TrashKind.Moved, 12, trash == "marked")],
         };
 
-        var found = PlaceComparison.Of(row, seen, isPathReused: false).ToList();
+        var found = PlaceComparison.Of(row, seen).ToList();
 
         Assert.Equal(kinds, string.Join(' ', found.Select(difference => difference.Kind)));
         Assert.Equal(command, found.Select(difference => difference.Action).OfType<string>().SingleOrDefault());
@@ -62,23 +62,15 @@ public class PlaceComparisonTests
     public void A_path_that_no_dataset_can_have_is_told(string? fast, string? hive, string flags, string kinds)
     {
         var row = Row(flags, hive) with { Path = fast };
-        Assert.Equal(kinds, string.Join(' ', PlaceComparison.Of(row, Seen(row), isPathReused: false).Select(difference => difference.Kind)));
-    }
-
-    [Fact]
-    public void A_folder_that_a_new_acquisition_has_taken_over_is_no_difference_of_the_old_one()
-    {
-        var row = Row("moved", Hive);
-        var seen = Seen(row) with { OnFastStore = FolderState.Folder, OnHive = FolderState.Folder };
-        Assert.Empty(PlaceComparison.Of(row, seen, isPathReused: true));
+        Assert.Equal(kinds, string.Join(' ', PlaceComparison.Of(row, Seen(row)).Select(difference => difference.Kind)));
     }
 
     [Fact]
     public void A_demo_dataset_is_recorded_as_moved_and_is_still_there()
     {
         var row = Row("moved", null);
-        Assert.Empty(PlaceComparison.Of(row, Seen(row) with { IsDemo = true, OnFastStore = FolderState.Folder }, isPathReused: false));
-        var gone = Assert.Single(PlaceComparison.Of(row, Seen(row) with { IsDemo = true, OnFastStore = FolderState.Absent }, isPathReused: false));
+        Assert.Empty(PlaceComparison.Of(row, Seen(row) with { IsDemo = true, OnFastStore = FolderState.Folder }));
+        var gone = Assert.Single(PlaceComparison.Of(row, Seen(row) with { IsDemo = true, OnFastStore = FolderState.Absent }));
         Assert.Equal((DifferenceKind.FolderGone, "Clear-DatasetDb -Id 12"), (gone.Kind, gone.Action));
     }
 

@@ -45,8 +45,7 @@ public sealed class DatasetComparer
     public IReadOnlyList<DatasetDifference> Compare(Dataset row, CancellationToken cancellationToken)
     {
         var seen = _whereabouts.Of(row, everywhere: true);
-        var isReused = row.Moved && seen.OnFastStore == FolderState.Folder && IsReused(row);
-        var differences = PlaceComparison.Of(row, seen, isReused).ToList();
+        var differences = PlaceComparison.Of(row, seen).ToList();
         if (!row.Moved && !seen.IsDemo && seen.OnFastStore == FolderState.Folder)
         {
             var path = seen.FastStorePath.Path!;
@@ -81,9 +80,6 @@ public sealed class DatasetComparer
             return new DatasetMarker(Path: null, Id: null); // far too large, or no file
         }
     }
-
-    private bool IsReused(Dataset row) =>
-        _database.FindDatasets(new DatasetFilter { Paths = [row.Path!], OnFastStore = true }, CancellationToken.None).Any(other => other.Id != row.Id);
 
     private IEnumerable<DatasetDifference> CompareImaging(Dataset row, string path, StorePath place, CancellationToken cancellationToken)
     {

@@ -8,9 +8,8 @@ public static class PlaceComparison
     /// <summary>Compares.</summary>
     /// <param name="row">The row.</param>
     /// <param name="seen">What was found everywhere.</param>
-    /// <param name="isPathReused">Another row, which was not moved, has the same folder on FastStore by now.</param>
     /// <returns>The differences.</returns>
-    public static IEnumerable<DatasetDifference> Of(Dataset row, Whereabouts seen, bool isPathReused)
+    public static IEnumerable<DatasetDifference> Of(Dataset row, Whereabouts seen)
     {
         // A dataset that was moved needs no place on FastStore any more.
         if (seen.FastStorePath.Kind != StorePathKind.OnFastStore && !(row.Moved && seen.FastStorePath.Kind == StorePathKind.Missing))
@@ -23,7 +22,7 @@ public static class PlaceComparison
             yield return Unusable(row, "path_on_hive", row.PathOnHive, seen.HivePath, "Hive");
         }
 
-        foreach (var difference in row.Moved && !seen.IsDemo ? OfMoved(row, seen, isPathReused) : OfPresent(row, seen))
+        foreach (var difference in row.Moved && !seen.IsDemo ? OfMoved(row, seen) : OfPresent(row, seen))
         {
             yield return difference;
         }
@@ -87,9 +86,9 @@ public static class PlaceComparison
             : difference with { Text = $"The folder of {row.Name} is gone: '{path}'. Put it back, correct the row's path, or remove the row with {RowCommand.Remove(row.Id)}." };
     }
 
-    private static IEnumerable<DatasetDifference> OfMoved(Dataset row, Whereabouts seen, bool isPathReused)
+    private static IEnumerable<DatasetDifference> OfMoved(Dataset row, Whereabouts seen)
     {
-        if (seen.OnFastStore == FolderState.Folder && !isPathReused)
+        if (seen.OnFastStore == FolderState.Folder)
         {
             var path = seen.FastStorePath.Path!;
             yield return Difference(row, DifferenceKind.StillOnFastStore, path, "moved", $"a folder at {path}") with
