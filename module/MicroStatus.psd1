@@ -23,6 +23,7 @@
         'New-DatasetDb'
         'New-DemoLab'
         'New-StatusSettings'
+        'Restore-DatasetDb'
         'Set-Dataset'
         'Step-DemoLab'
         'Test-DatasetDb'

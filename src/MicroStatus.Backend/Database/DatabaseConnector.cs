@@ -74,7 +74,7 @@ internal sealed class DatabaseConnector(DatabaseSettings settings)
     {
         try
         {
-            return Open(path, path, SqliteOpenMode.ReadWriteCreate, BusyTimeout, cancellationToken);
+            return Open(path, FileHeader.Uri(path), SqliteOpenMode.ReadWriteCreate, BusyTimeout, cancellationToken);
         }
         catch (SqliteException e)
         {

@@ -10,9 +10,6 @@ namespace MicroStatus.Backend.Database;
 /// <param name="clock">The lab's clock.</param>
 internal sealed class DatabaseCopier(DatabaseConnector connector, TimeProvider clock)
 {
-    // 4 MB at the usual page size: little enough to stop within a moment.
-    private const int PagesAStep = 1024;
-
     /// <summary>Copies, verifies, names.</summary>
     /// <param name="source">The database.</param>
     /// <param name="destination">The file to make.</param>
@@ -22,11 +19,24 @@ internal sealed class DatabaseCopier(DatabaseConnector connector, TimeProvider c
     public DatabaseBackup Copy(string source, string destination, bool overwrite, CancellationToken cancellationToken)
     {
         RequirePlace(source, destination, overwrite);
+        using var from = OpenSource(source, cancellationToken);
+        return Copy(from, destination, overwrite, cancellationToken);
+    }
+
+    /// <summary>Copies what a connection sees, verifies, names.</summary>
+    /// <param name="from">The database.</param>
+    /// <param name="destination">The file to make.</param>
+    /// <param name="overwrite">An existing file of that name is replaced.</param>
+    /// <param name="cancellationToken">Stops; no half file is left.</param>
+    /// <returns>The backup.</returns>
+    public DatabaseBackup Copy(LabConnection from, string destination, bool overwrite, CancellationToken cancellationToken)
+    {
+        var source = from.Path;
         var temporary = SharedFile.TemporaryNameFor(destination);
         try
         {
-            CopyPages(source, temporary, cancellationToken);
-            var datasets = Verify(temporary, source, cancellationToken);
+            CopyPages(from, temporary, destination, cancellationToken);
+            var datasets = Verify(temporary, source, destination, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             SharedFile.Publish(temporary, destination, overwrite);
             return new DatabaseBackup(destination, source, new FileInfo(destination).Length, datasets, clock.GetUtcNow());
@@ -37,7 +47,7 @@ internal sealed class DatabaseCopier(DatabaseConnector connector, TimeProvider c
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Failed(source, destination, e);
+            throw Failed(source, destination, e.Message, e);
         }
         finally
         {
@@ -62,39 +72,37 @@ internal sealed class DatabaseCopier(DatabaseConnector connector, TimeProvider c
     private static StatusException Exists(string destination, Exception? inner) => new(
         "BackupExists", StatusErrorCategory.Exists, $"The backup '{destination}' exists already.", "Give another destination, or -Force.", destination, inner);
 
-    private static StatusException Failed(string source, string destination, Exception inner) => new(
+    private static StatusException Failed(string source, string destination, string reason, Exception? inner) => new(
         "BackupFailed",
         StatusErrorCategory.Failure,
-        $"The database '{source}' could not be copied to '{destination}': {inner.Message}",
+        $"The database '{source}' could not be copied to '{destination}': {reason}",
         "Check that the destination's folder exists, may be written and has room.",
         destination,
         inner);
 
-    private void CopyPages(string source, string temporary, CancellationToken cancellationToken)
+    private static StatusException NoRoom(string source, string destination, Exception? inner) =>
+        Failed(source, destination, "the disk is full.", inner);
+
+    private static void RequireDone(int result, string source, string destination)
     {
-        using var from = OpenSource(source, cancellationToken);
-        using var to = OpenTemporary(source, temporary, cancellationToken);
-
-        // The read transaction keeps the source as it is until all pages are copied; a writer's commit would start the copy anew.
-        from.Read(() =>
+        switch (result & 0xff)
         {
-            using var backup = raw.sqlite3_backup_init(to.Handle, "main", from.Handle, "main");
-            var result = raw.SQLITE_OK;
-            while (result == raw.SQLITE_OK)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                result = raw.sqlite3_backup_step(backup, PagesAStep);
-            }
+            case raw.SQLITE_DONE:
+                return;
+            case raw.SQLITE_FULL:
+                throw NoRoom(source, destination, inner: null);
+            case raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB:
+                throw Unsound(source, inner: null);
+            default:
+                throw Failed(source, destination, FormattableString.Invariant($"reading or writing failed (SQLite code {result})."), inner: null);
+        }
+    }
 
-            var finished = raw.sqlite3_backup_finish(backup);
-            if (result != raw.SQLITE_DONE || finished != raw.SQLITE_OK)
-            {
-                var code = result != raw.SQLITE_DONE ? result : finished;
-                throw Failed(source, temporary, new SqliteException(raw.sqlite3_errstr(code).utf8_to_string(), code & 0xff, code));
-            }
-
-            return true;
-        });
+    // The read transaction keeps the source as it is until all pages are copied.
+    private void CopyPages(LabConnection from, string temporary, string destination, CancellationToken cancellationToken)
+    {
+        using var to = OpenTemporary(from.Path, temporary, destination, cancellationToken);
+        RequireDone(from.Read(() => PageCopy.Run(from, to, cancellationToken)), from.Path, destination);
     }
 
     private LabConnection OpenSource(string source, CancellationToken cancellationToken)
@@ -110,7 +118,7 @@ internal sealed class DatabaseCopier(DatabaseConnector connector, TimeProvider c
         }
     }
 
-    private LabConnection OpenTemporary(string source, string temporary, CancellationToken cancellationToken)
+    private LabConnection OpenTemporary(string source, string temporary, string destination, CancellationToken cancellationToken)
     {
         try
         {
@@ -118,11 +126,11 @@ internal sealed class DatabaseCopier(DatabaseConnector connector, TimeProvider c
         }
         catch (StatusException e)
         {
-            throw Failed(source, temporary, e);
+            throw Failed(source, destination, "its folder is not there or refuses writing.", e);
         }
     }
 
-    private long Verify(string temporary, string source, CancellationToken cancellationToken)
+    private long Verify(string temporary, string source, string destination, CancellationToken cancellationToken)
     {
         try
         {
@@ -131,22 +139,25 @@ internal sealed class DatabaseCopier(DatabaseConnector connector, TimeProvider c
             {
                 // A copy of a database with a write-ahead log would leave files beside it when it is read.
                 copy.Execute("PRAGMA journal_mode = DELETE");
-                var verdict = copy.Scalar("PRAGMA integrity_check(1)") as string;
-                return verdict == "ok" ? true : throw Unsound(source, verdict, inner: null);
+                return SchemaVersion.IsSound(copy) ? true : throw Unsound(source, inner: null);
             });
             return copy.Read(() => SchemaVersion.HasTable(copy, "dataset") ? SchemaVersion.CountDatasets(copy) : 0);
         }
+        catch (StatusException e) when (e.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_FULL })
+        {
+            throw NoRoom(source, destination, e);
+        }
         catch (StatusException e) when (e.ErrorId is "DatabaseCorrupt" or "DatabaseNotSqlite" or "DatabaseFailed")
         {
-            throw Unsound(source, e.Message, e);
+            throw Unsound(source, e);
         }
     }
 
-    private static StatusException Unsound(string source, string? verdict, Exception? inner) => new(
+    private static StatusException Unsound(string source, Exception? inner) => new(
         "BackupVerificationFailed",
         StatusErrorCategory.InvalidData,
-        $"The copy of '{source}' is not sound: {verdict ?? "no verdict"}.",
-        "The database itself is probably damaged: keep earlier backups. The copy was thrown away.",
+        $"The copy of '{source}' is not sound: SQLite's integrity check found damaged pages. The copy was thrown away.",
+        "The database itself is probably damaged: keep earlier backups; Restore-DatasetDb brings one back and keeps the damaged file.",
         source,
         inner);
 }

@@ -9,6 +9,13 @@ internal static class DatabaseErrors
     // SQLITE_READONLY_CANTINIT: a write-ahead log without its shared memory, which a reader may not make.
     private const int ReadOnlyCannotInitialize = raw.SQLITE_READONLY | (5 << 8);
 
+    /// <summary>Translates a result code.</summary>
+    /// <param name="code">What SQLite returned; an extended code.</param>
+    /// <param name="path">The database.</param>
+    /// <returns>The documented error.</returns>
+    public static StatusException From(int code, string path) =>
+        From(new SqliteException(FormattableString.Invariant($"SQLite returned {code}."), code & 0xff, code), path);
+
     /// <summary>Translates.</summary>
     /// <param name="e">What SQLite said.</param>
     /// <param name="path">The database.</param>
@@ -52,7 +59,7 @@ internal static class DatabaseErrors
         "DatabaseNotSqlite",
         StatusErrorCategory.InvalidData,
         $"'{path}' {what}.",
-        "Check Database:Path in the settings; New-DatasetDb makes a new database, and a backup can be copied back.",
+        "Check Database:Path in the settings; Restore-DatasetDb brings a backup back, and New-DatasetDb makes a new database.",
         path,
         inner);
 
@@ -63,8 +70,8 @@ internal static class DatabaseErrors
     public static StatusException Corrupt(string path, Exception? inner) => new(
         "DatabaseCorrupt",
         StatusErrorCategory.InvalidData,
-        $"The database '{path}' is damaged: {inner?.Message ?? "its pages contradict each other"}.",
-        "Keep the file, and put the newest backup in its place.",
+        $"The database '{path}' is damaged: its pages contradict each other, or a part of them is missing.",
+        "Restore-DatasetDb -Latest brings the newest backup back, and keeps the damaged file.",
         path,
         inner);
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using MicroStatus.Backend.Storage;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Database.Examination;
@@ -14,6 +12,7 @@ public sealed class DatabaseFiles : IDatabaseFiles
     private readonly TimeProvider _clock;
     private readonly DatabaseConnector _connector;
     private readonly LabTime _labTime;
+    private readonly BackupFolder _folder;
 
     /// <summary>Works on the configured database.</summary>
     /// <param name="settings">The settings that name it.</param>
@@ -24,12 +23,13 @@ public sealed class DatabaseFiles : IDatabaseFiles
         _clock = clock;
         _connector = new DatabaseConnector(settings.Database);
         _labTime = new LabTime(TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone));
+        _folder = new BackupFolder(settings.Database, _labTime, clock);
     }
 
     private string Path => _settings.Database.Path;
 
     /// <inheritdoc/>
-    public IDatabaseExamination Examination => new DatabaseExamination(_connector, Path, RequireBackupFolder);
+    public IDatabaseExamination Examination => new DatabaseExamination(_connector, Path, _folder.Require);
 
     /// <inheritdoc/>
     public IDatasetDatabase Open(DatabaseAccess access, CancellationToken cancellationToken)
@@ -50,8 +50,7 @@ public sealed class DatabaseFiles : IDatabaseFiles
                 warnings.Add(refused);
             }
 
-            var leases = new LeaseKeeper(_connector, Path, _settings.Check.LeaseDuration, _clock);
-            return new DatasetDatabase(connection, leases, _labTime, _clock, warnings);
+            return new DatasetDatabase(connection, Leases(), _labTime, _clock, warnings);
         }
         catch
         {
@@ -68,7 +67,7 @@ public sealed class DatabaseFiles : IDatabaseFiles
     }
 
     /// <inheritdoc/>
-    public DatabaseUpgrade PlanUpgrade() => Upgrader().Plan(Path, CancellationToken.None);
+    public DatabaseUpgrade PlanUpgrade(CancellationToken cancellationToken) => Upgrader().Plan(Path, cancellationToken);
 
     /// <inheritdoc/>
     public DatabaseUpgrade Upgrade(CancellationToken cancellationToken) => Upgrader().Upgrade(Path, cancellationToken);
@@ -78,56 +77,62 @@ public sealed class DatabaseFiles : IDatabaseFiles
     {
         if (destination is null || Directory.Exists(destination))
         {
-            var day = TimeZoneInfo.ConvertTime(_clock.GetUtcNow(), _labTime.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            destination = System.IO.Path.Join(destination ?? RequireBackupFolder(), BackupName(day));
+            destination = System.IO.Path.Join(destination ?? _folder.Require(), _folder.Name.Of(_folder.Today));
         }
-        else if (string.Equals(System.IO.Path.GetDirectoryName(destination), _settings.Database.BackupFolder.TrimEnd('/'), StringComparison.Ordinal))
+        else if (string.Equals(System.IO.Path.GetDirectoryName(destination), _folder.Path, StringComparison.Ordinal))
         {
-            RequireBackupFolder();
+            _folder.Require();
         }
 
         var backup = new DatabaseCopier(_connector, _clock).Copy(Path, destination, overwrite, cancellationToken);
-        return backup with { Created = TimeZoneInfo.ConvertTime(backup.Created, _labTime.Zone) };
+        return backup with { Created = AtLab(backup.Created) };
     }
 
-    private string BackupName(string date) => _settings.Database.BackupFileName
-        .Replace("{Database}", System.IO.Path.GetFileNameWithoutExtension(Path), StringComparison.Ordinal)
-        .Replace("{Date}", date, StringComparison.Ordinal);
+    /// <inheritdoc/>
+    public DatabaseBackup? VerifyTodaysBackup(CancellationToken cancellationToken)
+    {
+        var path = _folder.TodaysPath;
+        if (!File.Exists(path))
+        {
+            return null;
+        }
 
-    private DatabaseUpgrader Upgrader() => new(_connector, BackUpForUpgrade);
+        var datasets = new BackupInspector(_connector, _folder).Verify(path, cancellationToken);
+        var file = new FileInfo(path);
+        return new DatabaseBackup(path, Path, file.Length, datasets, AtLab(new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero)));
+    }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<BackupFile> FindBackups() => _folder.Find();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BackupFile> FindExpiredBackups() => _folder.FindExpired();
+
+    /// <inheritdoc/>
+    public bool RemoveExpiredBackup(BackupFile backup)
+    {
+        ArgumentNullException.ThrowIfNull(backup);
+        return _folder.Remove(backup);
+    }
+
+    /// <inheritdoc/>
+    public DatabaseRestore PlanRestore(string backup, CancellationToken cancellationToken) => Restorer().Plan(backup, cancellationToken);
+
+    /// <inheritdoc/>
+    public DatabaseRestore Restore(string backup, CancellationToken cancellationToken) => Restorer().Restore(backup, cancellationToken);
+
+    private DateTimeOffset AtLab(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, _labTime.Zone);
+
+    private LeaseKeeper Leases() => new(_connector, Path, _settings.Check.LeaseDuration, _clock);
+
+    private DatabaseRestorer Restorer() => new(_connector, _folder, Leases(), _labTime, _clock, Path);
+
+    private DatabaseUpgrader Upgrader() => new(_connector, BackUpForUpgrade, _labTime);
+
+    // Apart from the daily backup, with the time of day: an upgrade that is tried again must not replace the first copy.
     private string BackUpForUpgrade(CancellationToken cancellationToken)
     {
-        // Apart from the daily backup, with the time of day: an upgrade that is tried again must not replace the first copy.
-        var name = BackupName("before-upgrade-" + _labTime.Write(_clock.GetUtcNow()));
-        return Backup(System.IO.Path.Join(RequireBackupFolder(), name), overwrite: false, cancellationToken).Path;
+        _folder.Require();
+        return Backup(_folder.UnusedPath("before-upgrade"), overwrite: false, cancellationToken).Path;
     }
-
-    private string RequireBackupFolder()
-    {
-        var folder = _settings.Database.BackupFolder;
-        try
-        {
-            // One level at most: what lies above may be a store that is not mounted.
-            if (!Directory.Exists(folder) && Directory.Exists(System.IO.Path.GetDirectoryName(folder)))
-            {
-                Directory.CreateDirectory(folder);
-                SharedFile.AllowGroup(folder);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw FolderFailed(folder, e);
-        }
-
-        return Directory.Exists(folder) ? folder : throw FolderFailed(folder, inner: null);
-    }
-
-    private static StatusException FolderFailed(string folder, Exception? inner) => new(
-        "BackupFailed",
-        StatusErrorCategory.NotFound,
-        $"The folder for backups '{folder}' is not there and could not be made.",
-        "Check that the store is mounted and Database:BackupFolder in the settings is right.",
-        folder,
-        inner);
 }

@@ -1,12 +1,15 @@
 using System.Globalization;
+using MicroStatus.Backend.Storage;
 using MicroStatus.Database;
+using MicroStatus.Datasets;
 
 namespace MicroStatus.Backend.Database;
 
 /// <summary>Brings a database up to this program's schema; every row and value is kept.</summary>
 /// <param name="connector">Opens connections.</param>
 /// <param name="backUp">Makes the verified backup that comes first.</param>
-internal sealed class DatabaseUpgrader(DatabaseConnector connector, Func<CancellationToken, string> backUp)
+/// <param name="labTime">How times are written.</param>
+internal sealed class DatabaseUpgrader(DatabaseConnector connector, Func<CancellationToken, string> backUp, LabTime labTime)
 {
     /// <summary>What an upgrade would do; nothing is changed.</summary>
     /// <param name="path">The database.</param>
@@ -15,10 +18,10 @@ internal sealed class DatabaseUpgrader(DatabaseConnector connector, Func<Cancell
     public DatabaseUpgrade Plan(string path, CancellationToken cancellationToken)
     {
         using var connection = connector.OpenReadOnly(path, cancellationToken);
-        return Plan(connection);
+        return WithRowProblems(Plan(connection), connection, cancellationToken);
     }
 
-    /// <summary>Does it.</summary>
+    /// <summary>Does it: all steps or none.</summary>
     /// <param name="path">The database.</param>
     /// <param name="cancellationToken">Stops before the next step.</param>
     /// <returns>What was done.</returns>
@@ -28,18 +31,27 @@ internal sealed class DatabaseUpgrader(DatabaseConnector connector, Func<Cancell
         var plan = Plan(connection);
         if (plan.Steps.Count == 0)
         {
-            return plan;
+            return WithRowProblems(plan, connection, cancellationToken);
         }
 
         var backup = backUp(cancellationToken);
-        foreach (var migration in Migration.All)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            connection.Write(() => Step(connection, migration));
+            connection.Write(() => Migration.All.Count(migration => Step(connection, migration, cancellationToken)));
+        }
+        catch
+        {
+            // The database is as it was: the backup is of no use.
+            SharedFile.Discard(backup);
+            throw;
         }
 
-        return plan with { Backup = backup, Datasets = connection.Read(() => SchemaVersion.CountDatasets(connection)) };
+        var datasets = connection.Read(() => SchemaVersion.CountDatasets(connection));
+        return WithRowProblems(plan with { Backup = backup, Datasets = datasets }, connection, cancellationToken);
     }
+
+    private DatabaseUpgrade WithRowProblems(DatabaseUpgrade upgrade, LabConnection connection, CancellationToken cancellationToken) =>
+        upgrade with { RowProblems = new RowProblemReader(connection, labTime).Read(cancellationToken) };
 
     private static DatabaseUpgrade Plan(LabConnection connection) => connection.Read(() =>
     {
@@ -52,6 +64,11 @@ internal sealed class DatabaseUpgrader(DatabaseConnector connector, Func<Cancell
         else if (!SchemaVersion.HasTable(connection, "dataset"))
         {
             throw DatasetShape.Unknown(connection.Path, ["there is no table dataset"]);
+        }
+
+        if (NameCollisions.Of(connection, version) is { Count: > 0 } taken)
+        {
+            throw DatasetShape.Unknown(connection.Path, taken);
         }
 
         // The first script makes the shared tables, which are there in every existing database.
@@ -78,8 +95,10 @@ internal sealed class DatabaseUpgrader(DatabaseConnector connector, Func<Cancell
         return shape.Differences.Count == 0 ? shape : throw DatasetShape.Unknown(connection.Path, shape.Differences);
     }
 
-    private static bool Step(LabConnection connection, Migration migration)
+    private static bool Step(LabConnection connection, Migration migration, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+
         // Read anew inside the transaction: another process may have upgraded in the meantime.
         var version = SchemaVersion.Read(connection);
         if (version >= migration.Version)
@@ -108,7 +127,7 @@ internal sealed class DatabaseUpgrader(DatabaseConnector connector, Func<Cancell
             : throw new StatusException(
                 "DatabaseUpgradeFailed",
                 StatusErrorCategory.Failure,
-                string.Create(CultureInfo.InvariantCulture, $"'{connection.Path}' had {before} datasets before the step to version {migration.Version} and {after} after it; the step was undone."),
+                string.Create(CultureInfo.InvariantCulture, $"'{connection.Path}' had {before} datasets before the step to version {migration.Version} and {after} after it; nothing was changed."),
                 null,
                 connection.Path);
     }

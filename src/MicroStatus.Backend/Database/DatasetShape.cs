@@ -26,12 +26,7 @@ internal sealed class DatasetShape
     /// <returns>What was found.</returns>
     public static DatasetShape Of(LabConnection connection)
     {
-        using var model = new SqliteConnection("Data Source=:memory:;Pooling=False");
-        model.Open();
-        using var make = model.CreateCommand();
-        make.CommandText = Migration.All[0].Sql;
-        make.ExecuteNonQuery();
-
+        using var model = Migration.MakeModel(Migration.All[0].Version);
         var additions = new List<Addition>();
         var differences = new List<string>();
         foreach (var (table, fewest) in Tables)
@@ -43,6 +38,12 @@ internal sealed class DatasetShape
             if (actual.Count == 0 && table != "dataset")
             {
                 additions.Add(new Addition($"add the table {table}", DefinitionOf(model, table)));
+                continue;
+            }
+
+            if (actual.Count > 0 && !SchemaVersion.HasTable(connection, table))
+            {
+                differences.Add($"{table} is no table");
                 continue;
             }
 
@@ -82,17 +83,20 @@ internal sealed class DatasetShape
             return;
         }
 
-        for (var i = 0; i < Math.Max(actual.Count, fewest); i++)
+        for (var i = 0; i < Math.Min(Math.Max(actual.Count, fewest), expected.Count); i++)
         {
-            var wanted = i < expected.Count ? expected[i].Name : null;
             var found = i < actual.Count ? actual[i].Name : null;
-            if (!string.Equals(wanted, found, StringComparison.OrdinalIgnoreCase))
+            if (!string.Equals(expected[i].Name, found, StringComparison.OrdinalIgnoreCase))
             {
                 differences.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{table}, column {i}: expected {wanted ?? "none"}, found {found ?? "none"}"));
+                    $"{table}, column {i}: expected {expected[i].Name}, found {found ?? "none"}"));
             }
         }
+
+        // Columns of others at the end stay theirs (lab.md §6); only one that every new row must fill would keep rows of ours out.
+        differences.AddRange(actual.Skip(expected.Count).Where(column => column.IsRequired).Select(column =>
+            $"{table}, column {column.Name}: it is of another program, and every new row must fill it"));
 
         for (var i = Math.Max(actual.Count, fewest); i < expected.Count; i++)
         {
@@ -104,7 +108,7 @@ internal sealed class DatasetShape
 
     private static SqliteCommand ColumnsCommand(SqliteCommand command, string table)
     {
-        command.CommandText = "SELECT name, type, dflt_value FROM pragma_table_info(@table) ORDER BY cid";
+        command.CommandText = "SELECT name, type, dflt_value, \"notnull\" FROM pragma_table_xinfo(@table) WHERE hidden <> 1 ORDER BY cid";
         command.Parameters.AddWithValue("@table", table);
         return command;
     }
@@ -115,7 +119,8 @@ internal sealed class DatasetShape
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            columns.Add(new Column(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? string.Empty : " DEFAULT " + reader.GetString(2)));
+            var preset = reader.IsDBNull(2) ? string.Empty : " DEFAULT " + reader.GetString(2);
+            columns.Add(new Column(reader.GetString(0), reader.GetString(1), preset, IsRequired: preset.Length == 0 && reader.GetBoolean(3)));
         }
 
         return columns;
@@ -138,5 +143,5 @@ internal sealed class DatasetShape
     /// <param name="Sql">The statement.</param>
     public sealed record Addition(string Description, string Sql);
 
-    private sealed record Column(string Name, string Type, string Default);
+    private sealed record Column(string Name, string Type, string Default, bool IsRequired);
 }

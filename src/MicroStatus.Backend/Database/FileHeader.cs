@@ -40,8 +40,12 @@ internal static unsafe partial class FileHeader
     /// <summary>A name under which SQLite reads a file without locks and without files beside it.</summary>
     /// <param name="path">The file.</param>
     /// <returns>A URI.</returns>
-    public static string ImmutableUri(string path) =>
-        "file:" + string.Join('/', path.Split('/').Select(Uri.EscapeDataString)) + "?immutable=1";
+    public static string ImmutableUri(string path) => Uri(path) + "?immutable=1";
+
+    /// <summary>A file's name as a URI; a connection opened by one can attach others by theirs.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>A URI.</returns>
+    public static string Uri(string path) => "file:" + string.Join('/', path.Split('/').Select(System.Uri.EscapeDataString));
 
     private static bool TryRead(sqlite3 database, Span<byte> header)
     {

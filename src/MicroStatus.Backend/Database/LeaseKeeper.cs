@@ -24,23 +24,30 @@ internal sealed class LeaseKeeper(DatabaseConnector connector, string path, Time
         using var connection = connector.OpenReadWrite(path, busyTimeout: null, cancellationToken);
         return connection.Write(() =>
         {
-            var present = LeaseRow.Read(connection);
+            var present = RequireFree(connection);
             var now = clock.GetUtcNow();
-            if (present is not null && !IsFree(present, now))
-            {
-                throw new StatusException(
-                    "LeaseHeld",
-                    StatusErrorCategory.Busy,
-                    $"A status check of '{path}' is running: {present.Describe()}. Nothing was done.",
-                    "Wait until it is done; if its process is gone, its right ends by itself.",
-                    present.Lease);
-            }
-
             var lease = new Lease(
                 Environment.MachineName, Environment.ProcessId, Environment.UserName, now, now, now + duration, (present?.Lease.Fence ?? 0) + 1);
             new LeaseRow(lease, ProcessIdentity.StartOf(lease.ProcessId), Released: false).Write(connection);
             return lease;
         });
+    }
+
+    /// <summary>Makes sure that nobody holds the lease.</summary>
+    /// <param name="connection">The database, in a transaction.</param>
+    /// <returns>The row of the last holder, or null when there was none.</returns>
+    /// <exception cref="StatusException"><c>LeaseHeld</c>.</exception>
+    public LeaseRow? RequireFree(LabConnection connection)
+    {
+        var present = LeaseRow.Read(connection);
+        return present is null || IsFree(present, clock.GetUtcNow())
+            ? present
+            : throw new StatusException(
+                "LeaseHeld",
+                StatusErrorCategory.Busy,
+                $"A status check of '{path}' is running: {present.Describe()}. Nothing was done.",
+                "Wait until it is done; if its process is gone, its right ends by itself.",
+                present.Lease);
     }
 
     /// <summary>Makes sure that the lease is still ours; one that is near its end is renewed.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 
 namespace MicroStatus.Backend.Database;
 
@@ -28,6 +29,25 @@ internal sealed record Migration(int Version, string Description, string Sql)
     /// <param name="connection">The database.</param>
     public void NoteVersion(LabConnection connection) =>
         connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version}"));
+
+    /// <summary>An empty database in memory, as the steps make it.</summary>
+    /// <param name="version">The last step to take.</param>
+    /// <returns>The open database.</returns>
+    public static SqliteConnection MakeModel(int version)
+    {
+        var model = new SqliteConnection("Data Source=:memory:;Pooling=False");
+        model.Open();
+        using var make = model.CreateCommand();
+        foreach (var migration in All.Where(migration => migration.Version <= version))
+        {
+#pragma warning disable CA2100 // The steps are files of this program.
+            make.CommandText = migration.Sql;
+#pragma warning restore CA2100
+            make.ExecuteNonQuery();
+        }
+
+        return model;
+    }
 
     private static List<Migration> ReadAll()
     {

@@ -6,9 +6,12 @@ namespace MicroStatus.Backend.Database;
 /// <summary>Small texts under a name, among them who may act on the database (lab.md §6).</summary>
 internal static class MonitorNotes
 {
-    private const string Mode = "monitor.mode";
-    private const string Since = "monitor.since";
-    private const string CheckHost = "monitor.check_host";
+    /// <summary>What the names of the notes about who may act begin with.</summary>
+    public const string StatePrefix = "monitor.";
+
+    private const string Mode = StatePrefix + "mode";
+    private const string Since = StatePrefix + "since";
+    private const string CheckHost = StatePrefix + "check_host";
 
     /// <summary>Reads a note.</summary>
     /// <param name="connection">The database, in a transaction.</param>

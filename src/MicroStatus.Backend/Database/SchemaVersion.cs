@@ -56,6 +56,11 @@ internal static class SchemaVersion
     public static bool HasTable(LabConnection connection, string table) =>
         connection.Scalar("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = @table COLLATE NOCASE", ("@table", table)) is not null;
 
+    /// <summary>Whether SQLite's own check finds nothing wrong with any page, row or index.</summary>
+    /// <param name="connection">The database.</param>
+    /// <returns>True when it is sound.</returns>
+    public static bool IsSound(LabConnection connection) => connection.Scalar("PRAGMA integrity_check(1)") is "ok";
+
     /// <summary>The number of datasets.</summary>
     /// <param name="connection">The database.</param>
     /// <returns>Rows of <c>dataset</c>.</returns>

@@ -17,6 +17,10 @@ public sealed record DatabaseSettings
         Kind = SettingKind.FileName, Needs = ["Database", "Date"])]
     public string BackupFileName { get; init; } = "{Database}-{Date}.db";
 
+    /// <summary>How many daily backups are kept.</summary>
+    [Setting("How many daily backups are kept.")]
+    public RetentionSettings Retention { get; init; } = new();
+
     /// <summary>How long a locked database is waited for.</summary>
     [Setting("How long a database locked by others is waited for.", Min = 0, Max = 600)]
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -13,4 +13,8 @@ public sealed record DatabaseUpgrade(
     int ToVersion,
     IReadOnlyList<string> Steps,
     string? Backup,
-    long Datasets);
+    long Datasets)
+{
+    /// <summary>What is kept although it cannot be interpreted, one entry a finding, in the order of the rows. It is the same before and after.</summary>
+    public IReadOnlyList<RowProblem> RowProblems { get; init; } = Array.Empty<RowProblem>();
+}

@@ -22,15 +22,16 @@ public interface IDatabaseFiles
     /// <exception cref="StatusException"><c>DatabaseExists</c>, <c>DatabaseFolderNotFound</c>, <c>DatabaseNoPermission</c>.</exception>
     string Create();
 
-    /// <summary>What an upgrade of the configured database would do.</summary>
-    /// <returns>The versions, and one line a step; no step when it is current.</returns>
+    /// <summary>What an upgrade of the configured database would do; nothing is written, not even beside it.</summary>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The versions, one line a step, and what the rows hold that cannot be interpreted; no step when it is current.</returns>
     /// <exception cref="StatusException">As for <see cref="Open"/>; <c>DatabaseShapeUnknown</c> lists every difference to lab.md §6.</exception>
-    DatabaseUpgrade PlanUpgrade();
+    DatabaseUpgrade PlanUpgrade(CancellationToken cancellationToken);
 
     /// <summary>Upgrades the configured database after a verified backup; a database made by others becomes Observe.</summary>
-    /// <param name="cancellationToken">Stops before the next step; each step is one transaction.</param>
+    /// <param name="cancellationToken">Stops before the next step; all steps are one transaction.</param>
     /// <returns>What was done.</returns>
-    /// <exception cref="StatusException">As for <see cref="PlanUpgrade"/> and <see cref="Backup"/>; nothing was changed.</exception>
+    /// <exception cref="StatusException">As for <see cref="PlanUpgrade"/> and <see cref="Backup"/>; nothing was changed, and no backup is left.</exception>
     DatabaseUpgrade Upgrade(CancellationToken cancellationToken);
 
     /// <summary>Copies the database with SQLite's online backup, verifies the copy and only then gives it its name.</summary>
@@ -40,4 +41,45 @@ public interface IDatabaseFiles
     /// <returns>The backup.</returns>
     /// <exception cref="StatusException"><c>BackupExists</c>, <c>BackupFailed</c>, <c>BackupVerificationFailed</c>.</exception>
     DatabaseBackup Backup(string? destination, bool overwrite, CancellationToken cancellationToken);
+
+    /// <summary>Verifies today's daily backup anew.</summary>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The backup, or null when there is none of today.</returns>
+    /// <exception cref="StatusException"><c>BackupVerificationFailed</c>, <c>BackupNotSqlite</c>.</exception>
+    DatabaseBackup? VerifyTodaysBackup(CancellationToken cancellationToken);
+
+    /// <summary>Copies of the configured database in the configured folder: regular files whose names begin and end as its backups do.</summary>
+    /// <returns>The newest first; none when the folder is not there.</returns>
+    /// <exception cref="StatusException"><c>BackupFailed</c>: the folder cannot be read.</exception>
+    IReadOnlyList<BackupFile> FindBackups();
+
+    /// <summary>Daily backups that the retention does not keep, as if today's were there already.</summary>
+    /// <returns>The oldest first. Only regular files in the configured folder whose name is exactly that of a daily backup.</returns>
+    /// <exception cref="StatusException">As for <see cref="FindBackups"/>.</exception>
+    IReadOnlyList<BackupFile> FindExpiredBackups();
+
+    /// <summary>Removes a daily backup that the retention does not keep; it is looked at anew, and left alone when it is none any more.</summary>
+    /// <param name="backup">One of <see cref="FindExpiredBackups"/>.</param>
+    /// <returns>False when it was left alone.</returns>
+    /// <exception cref="StatusException"><c>BackupRemovalFailed</c>.</exception>
+    bool RemoveExpiredBackup(BackupFile backup);
+
+    /// <summary>What a restore of the configured database would do. The backup is verified, and nothing is written, not even beside the files.</summary>
+    /// <param name="backup">The backup.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>The plan.</returns>
+    /// <exception cref="StatusException"><c>BackupNotFound</c>, <c>BackupNotSqlite</c>, <c>BackupVerificationFailed</c>, <c>BackupIsDatabase</c>,
+    /// <c>DatabaseTooNew</c> and <c>DatabaseShapeUnknown</c> of the backup or the present database, <c>LeaseHeld</c>, <c>DatabaseFolderNotFound</c>,
+    /// <c>DatabaseLocked</c>, <c>DatabaseNoPermission</c>.</exception>
+    DatabaseRestore PlanRestore(string backup, CancellationToken cancellationToken);
+
+    /// <summary>Puts the content of a backup in the place of the configured database, whose present file is kept.</summary>
+    /// <remarks>A database that can be read is overwritten in one transaction, so that programs that have it open go on with the new content; a missing
+    /// or damaged one is put in place whole. What was announced stays known, a check that was held up before cannot go on, and the recorded mode stays.</remarks>
+    /// <param name="backup">The backup.</param>
+    /// <param name="cancellationToken">Stops; the database is then as it was.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="StatusException">As for <see cref="PlanRestore"/>; <c>DatabaseReadOnly</c>, <c>BackupFailed</c> (the present file could not be kept),
+    /// <c>RestoreFailed</c>. Nothing was changed.</exception>
+    DatabaseRestore Restore(string backup, CancellationToken cancellationToken);
 }
