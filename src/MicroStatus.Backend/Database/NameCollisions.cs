@@ -15,7 +15,7 @@ internal static class NameCollisions
             .. NamesOf(Migration.CurrentVersion)
                 .Where(name => !before.Contains(name))
                 .Select(name => connection.Scalar("SELECT type FROM sqlite_master WHERE type <> 'trigger' AND name = @name COLLATE NOCASE", ("@name", name)) is string type
-                    ? $"there is a {type} {name} of something else, where MicroStatus has one of its own"
+                    ? $"the name {name}, which MicroStatus needs, belongs to something else ({type})"
                     : null)
                 .OfType<string>(),
         ];

@@ -75,7 +75,18 @@ internal sealed record PresentDatabase(string Path, PresentState State, long? Da
     /// <summary>The file that a path leads to.</summary>
     /// <param name="path">A path; nothing needs to be there.</param>
     /// <returns>The path, or what it links to in the end.</returns>
-    public static string FollowLinks(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+    public static string FollowLinks(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nothing there, or nothing that may be looked at: whoever opens it says so.
+            return path;
+        }
+    }
 
     private static EntryKind? KindOf(string path)
     {

@@ -64,7 +64,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
     {
         _lab.MakeForeign(36);
         var bytes = File.ReadAllBytes(_lab.File);
-        var plan = _lab.Files.PlanUpgrade();
+        var plan = _lab.Files.PlanUpgrade(DatabaseLab.Cancellation);
         Assert.Equal(bytes, File.ReadAllBytes(_lab.File));
         Assert.Equal([_lab.File], Directory.GetFileSystemEntries(_lab.Folder));
         Assert.Equal("make a verified backup", plan.Steps[0]);
@@ -118,7 +118,9 @@ public sealed class DatabaseUpgradeTests : IDisposable
     [Theory]
     [InlineData("ALTER TABLE dataset RENAME COLUMN tiles_x TO columns", "dataset, column 17: expected tiles_x, found columns")]
     [InlineData("ALTER TABLE dataset DROP COLUMN paused", "dataset, column 34: expected paused, found public")]
-    [InlineData("ALTER TABLE dataset ADD COLUMN mood TEXT", "dataset, column 42: expected none, found mood")]
+    [InlineData("ALTER TABLE dataset DROP COLUMN paused; ALTER TABLE dataset ADD COLUMN paused", "dataset, column 34: expected paused, found public")]
+    [InlineData("DROP TABLE warning; CREATE TABLE warning (id, type, message_sent, active, colour NOT NULL)", "warning, column colour: it is of another program, and every new row must fill it")]
+    [InlineData("ALTER TABLE warning RENAME TO w; CREATE VIEW warning AS SELECT * FROM w", "warning is no table")]
     [InlineData("ALTER TABLE pi RENAME COLUMN name TO surname", "pi, column 1: expected name, found surname")]
     [InlineData("DROP TABLE dataset", "there is no table dataset")]
     public void Columns_that_are_not_where_others_read_them_are_listed_and_nothing_is_done(string change, string difference)
@@ -126,7 +128,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
         _lab.MakeForeign(42);
         _lab.Sql(change);
         var bytes = File.ReadAllBytes(_lab.File);
-        Assert.Contains(difference, Refusal.Of("DatabaseShapeUnknown", () => _lab.Files.PlanUpgrade()).Message, StringComparison.Ordinal);
+        Assert.Contains(difference, Refusal.Of("DatabaseShapeUnknown", () => _lab.Files.PlanUpgrade(DatabaseLab.Cancellation)).Message, StringComparison.Ordinal);
         Refusal.Of("DatabaseShapeUnknown", () => _lab.Files.Upgrade(DatabaseLab.Cancellation));
         Assert.Equal(bytes, File.ReadAllBytes(_lab.File));
     }

@@ -59,13 +59,37 @@ public sealed class FakeDatabaseFiles(FakeDatasetDatabase database, TimeProvider
         return database.Path;
     }
 
-    public DatabaseUpgrade PlanUpgrade() =>
-        new(database.Path, PendingSteps.Count > 0 ? 0 : 1, 1, [.. PendingSteps], Backup: null, database.Datasets.Count);
+    /// <summary>What rows hold that cannot be interpreted.</summary>
+    public IList<RowProblem> RowProblems { get; } = [];
+
+    /// <summary>What lies in the folder for backups, the newest first.</summary>
+    public IList<BackupFile> BackupFiles { get; } = [];
+
+    /// <summary>Of these, what the retention does not keep.</summary>
+    public IList<BackupFile> Expired { get; } = [];
+
+    /// <summary>Today's backup is there.</summary>
+    public DatabaseBackup? Todays { get; set; }
+
+    /// <summary>Thrown for a backup that is not sound.</summary>
+    public Exception? BackupFailure { get; set; }
+
+    /// <summary>Thrown when this backup is removed.</summary>
+    public (string Path, Exception Failure)? RemovalFailure { get; set; }
+
+    /// <summary>Schema version of every backup; 1 is current.</summary>
+    public int BackupVersion { get; set; } = 1;
+
+    /// <summary>Backups that were restored, in order.</summary>
+    public IList<string> Restored { get; } = [];
+
+    public DatabaseUpgrade PlanUpgrade(CancellationToken cancellationToken) =>
+        new(database.Path, PendingSteps.Count > 0 ? 0 : 1, 1, [.. PendingSteps], Backup: null, database.Datasets.Count) { RowProblems = [.. RowProblems] };
 
     public DatabaseUpgrade Upgrade(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var plan = PlanUpgrade();
+        var plan = PlanUpgrade(cancellationToken);
         PendingSteps.Clear();
         return plan.Steps.Count == 0 ? plan : plan with { Backup = Backup(destination: null, overwrite: true, cancellationToken).Path };
     }
@@ -85,5 +109,33 @@ public sealed class FakeDatabaseFiles(FakeDatasetDatabase database, TimeProvider
         }
 
         return new DatabaseBackup(file, database.Path, 4096, database.Datasets.Count, time.GetUtcNow());
+    }
+
+    public DatabaseBackup? VerifyTodaysBackup(CancellationToken cancellationToken) => BackupFailure is null ? Todays : throw BackupFailure;
+
+    public IReadOnlyList<BackupFile> FindBackups() => [.. BackupFiles];
+
+    public IReadOnlyList<BackupFile> FindExpiredBackups() => [.. Expired];
+
+    public bool RemoveExpiredBackup(BackupFile backup)
+    {
+        if (RemovalFailure is { } failing && failing.Path == backup.Path)
+        {
+            throw failing.Failure;
+        }
+
+        BackupFiles.Remove(backup);
+        return Expired.Remove(backup);
+    }
+
+    public DatabaseRestore PlanRestore(string backup, CancellationToken cancellationToken) => BackupFailure is null
+        ? new DatabaseRestore(database.Path, backup, Replaced: null, database.Datasets.Count, Datasets: 7, BackupVersion, BackupVersion < 1, Restored: false)
+        : throw BackupFailure;
+
+    public DatabaseRestore Restore(string backup, CancellationToken cancellationToken)
+    {
+        var plan = PlanRestore(backup, cancellationToken);
+        Restored.Add(backup);
+        return plan with { Replaced = "/backups/datasets-replaced.db", Restored = true };
     }
 }
