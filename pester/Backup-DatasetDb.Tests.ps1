@@ -32,4 +32,38 @@ Describe 'Backup-DatasetDb' {
         Join-Path $TestDrive never.db | Should -Not -Exist
         Get-FolderPrint $lab.Path | Should -Be $before
     }
+
+    It 'refuses -Keep with a destination' {
+        { Backup-DatasetDb (Join-Path $TestDrive never.db) -Keep } | Should -Throw -ErrorId 'DestinationNotKept,MicroStatus.Database.BackupDatasetDbCommand'
+    }
+
+    Context 'with old backups' {
+        BeforeEach {
+            $kept = New-TestLab ([guid]::NewGuid())
+            $folder = (Get-StatusSettings Database:BackupFolder).Value
+            $null = New-Item -ItemType Directory $folder -Force
+            $stem = [IO.Path]::GetFileNameWithoutExtension((Get-StatusSettings Database:Path).Value)
+            foreach ($days in 400..401 + 1..40) {
+                Set-Content (Join-Path $folder "$stem-$([datetime]::Today.AddDays(-$days).ToString('yyyy-MM-dd')).db") old
+            }
+            Set-Content (Join-Path $folder "$stem-before-upgrade-2020-01-01_10-00-00.db") precious
+            Set-Content (Join-Path $folder letter.txt) precious
+        }
+
+        It 'removes those that are not kept, and nothing else' {
+            $backup = Backup-DatasetDb -Keep
+            $backup.Path | Should -Exist
+            $backup.Removed.Count | Should -BeGreaterThan 15
+            $backup.Removed | Should -Not -Exist
+            Join-Path $folder letter.txt | Should -Exist
+            Join-Path $folder "$stem-before-upgrade-2020-01-01_10-00-00.db" | Should -Exist
+            (Backup-DatasetDb -Keep).Removed.Count | Should -Be 0
+        }
+
+        It 'lists with -WhatIf what goes without it, and changes nothing' {
+            $before = Get-FolderPrint $kept.Path
+            Backup-DatasetDb -Keep -WhatIf | Should -BeNullOrEmpty
+            Get-FolderPrint $kept.Path | Should -Be $before
+        }
+    }
 }

@@ -3,6 +3,19 @@ BeforeAll {
     Import-TestedModule
     $earlier = $env:MICROSTATUS_SETTINGS
 
+    function Edit-Database([string] $Path, [string] $Sql) {
+        $context = [Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ 'MicroStatus.Backend' | Select-Object -First 1
+        $sqlite = $context.LoadFromAssemblyName('Microsoft.Data.Sqlite')
+        $connection = [Activator]::CreateInstance($sqlite.GetType('Microsoft.Data.Sqlite.SqliteConnection'), "Data Source=$Path;Pooling=False")
+        try {
+            $connection.Open()
+            $command = $connection.CreateCommand()
+            $command.CommandText = $Sql
+            $command.ExecuteNonQuery()
+        }
+        finally { $connection.Dispose() }
+    }
+
     # The database as another program makes it: without the tables of MicroStatus and without a version. SQLite is the module's own.
     function Set-OlderShape([string] $Path) {
         $context = [Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ 'MicroStatus.Backend' | Select-Object -First 1
@@ -61,5 +74,14 @@ Describe 'Update-DatasetDb' {
         $result.Backup | Should -Exist
         $result.Datasets | Should -Be $before.Count
         (Get-Dataset).Name | Should -Be $before
+    }
+
+    It 'names damaged rows one by one, in a current database too' {
+        $null = Edit-Database $database "UPDATE dataset SET created = 'long ago' WHERE id = 1"
+        $problem = @((Update-DatasetDb).RowProblems)
+        $problem.Id | Should -Contain 1
+        $problem.Problem | Should -Contain "created: 'long ago' is not a time"
+        Set-OlderShape $database
+        (Update-DatasetDb -WhatIf).RowProblems.Problem | Should -Contain "created: 'long ago' is not a time"
     }
 }

@@ -9,9 +9,9 @@ namespace MicroStatus.Database;
 /// The backup is verified first: it must be a sound dataset database of a version that this program knows. The present database is copied, and the copy
 /// verified, to the folder for backups, with the word replaced and the time in its name; a damaged file is kept as it is, with its journal. A database that
 /// can be read is then overwritten in one transaction: programs that have it open go on with the restored content, and need not be stopped, but wait
-/// meanwhile. A running status check refuses the restore. What was announced stays known, so that nothing is said twice; a check that was held up since
-/// before cannot go on; the recorded mode stays; history has an entry of its own. Whatever fails, the database is as it was. Run it on the node that
-/// status checks run on, since locks of network file systems may not reach further.
+/// meanwhile; only those that have one with a write-ahead log open must close it. A running status check refuses the restore. What was announced stays
+/// known, so that nothing is said twice; a check that was held up since before cannot go on; the recorded mode stays; history has an entry of its own.
+/// Whatever fails, the database is as it was. Run it on the node that status checks run on, since locks of network file systems may not reach further.
 /// </remarks>
 /// <example>
 /// <code>Restore-DatasetDb -Latest -WhatIf</code>
