@@ -44,7 +44,7 @@ Describe 'Get-DatasetEvent' {
     }
 
     It 'offers kinds and names' {
-        Get-Offer 'Get-DatasetEvent -Kind re' | Should -Be 'registered', 'removed', 'renamed'
+        Get-Offer 'Get-DatasetEvent -Kind re' | Should -Be 'registered', 'removed', 'renamed', 'repaired', 'restored'
         Get-Offer 'Get-DatasetEvent DU' | Should -Be 'DU3_heart'
     }
 }
