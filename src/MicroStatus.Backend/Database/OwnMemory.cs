@@ -12,7 +12,7 @@ internal sealed class OwnMemory(LabConnection connection, LabTime labTime)
 {
     private const int ObservationsAtOnce = 32;
     private const string ObservationColumns =
-        "path, device, inode, first_seen, last_progress, last_change, last_full_listing, units, growing_bytes, rate_from, rate_from_units, memory";
+        "path, device, inode, first_seen, last_progress, last_change, last_full_listing, units, growing_bytes, rate_from, rate_from_units, imported, memory";
 
     /// <summary>All observations, in the order of their paths.</summary>
     /// <returns>Each as it is read.</returns>
@@ -47,7 +47,7 @@ internal sealed class OwnMemory(LabConnection connection, LabTime labTime)
     public void WriteObservation(ObservationRecord record) => connection.Execute(
         $"""
         INSERT OR REPLACE INTO observation ({ObservationColumns})
-        VALUES (@path, @device, @inode, @seen, @progress, @change, @listing, @units, @growing, @rate, @rateUnits, @memory)
+        VALUES (@path, @device, @inode, @seen, @progress, @change, @listing, @units, @growing, @rate, @rateUnits, @imported, @memory)
         """,
         ("@path", record.Path),
         ("@device", record.Identity is { } device ? unchecked((long)device.Device) : null),
@@ -60,6 +60,7 @@ internal sealed class OwnMemory(LabConnection connection, LabTime labTime)
         ("@growing", record.GrowingBytes),
         ("@rate", StoredTime.Write(record.RateFrom)),
         ("@rateUnits", record.RateFromUnits),
+        ("@imported", record.Imported is { } imported ? StoredTime.Write(imported) : null),
         ("@memory", record.Memory));
 
     /// <summary>Open reasons for attention, in the order they were opened.</summary>
@@ -149,7 +150,8 @@ internal sealed class OwnMemory(LabConnection connection, LabTime labTime)
         GrowingBytes = row.Long(8),
         RateFrom = row.OwnTime(9) ?? default,
         RateFromUnits = (int)row.Long(10),
-        Memory = row.Bytes(11),
+        Imported = row.OwnTime(11),
+        Memory = row.Bytes(12),
     };
 
     private IEnumerable<T> Rows<T>(SqliteDataReader reader, Func<StoredRow, T> read)

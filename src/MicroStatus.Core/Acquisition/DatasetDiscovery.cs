@@ -44,6 +44,39 @@ public sealed class DatasetDiscovery
         return walk.Result();
     }
 
+    /// <summary>Walks below some folders only, without a memory: each folder is listed.</summary>
+    /// <param name="starts">Where to begin; what lies within another start is visited once.</param>
+    /// <param name="isKnown">Whether a folder is a dataset already known: it is not opened again.</param>
+    /// <param name="now">The moment of the walk.</param>
+    /// <param name="cancellationToken">Stops the walk.</param>
+    /// <returns>What was found, in the order of the starts; nothing in it is to be remembered.</returns>
+    public DiscoveryResult RunBelow(IReadOnlyList<DiscoveryStart> starts, Func<string, bool> isKnown, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var walk = new Walk(this, [], isKnown, now, cancellationToken);
+        var paths = starts.Select(start => start.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var start in starts.DistinctBy(start => start.Path, StringComparer.Ordinal).Where(start => !Above(start.Path).Any(paths.Contains)))
+        {
+            if (start.Depth == 0)
+            {
+                walk.Visit(start.Instrument, start.Path, start.RelativePath, start.Depth);
+            }
+            else
+            {
+                walk.Enter(start.Instrument, start.Path, start.RelativePath, start.Depth);
+            }
+        }
+
+        return walk.Result() with { Changed = [], Forgotten = [] };
+    }
+
+    private static IEnumerable<string> Above(string path)
+    {
+        for (var above = Path.GetDirectoryName(path); !string.IsNullOrEmpty(above); above = Path.GetDirectoryName(above))
+        {
+            yield return above;
+        }
+    }
+
     private sealed class Walk(
         DatasetDiscovery owner,
         IReadOnlyList<FolderMemory> memory,
@@ -92,7 +125,7 @@ public sealed class DatasetDiscovery
             }
         }
 
-        private void Enter(IInstrument instrument, string path, string relativePath, int depth)
+        public void Enter(IInstrument instrument, string path, string relativePath, int depth)
         {
             if (isKnown(path))
             {

@@ -7,9 +7,9 @@ namespace MicroStatus.Acquisition;
 /// <summary>Turns a decision about imaging into what is to be written: columns, history, messages, attention, memory. Pure.</summary>
 /// <param name="now">The moment of the check.</param>
 /// <param name="time">How the lab writes times.</param>
-/// <param name="since">The take-over: what is older is not announced; null announces everything.</param>
+/// <param name="news">What is announced.</param>
 /// <param name="windowsPath">A path as Windows machines show it.</param>
-public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffset? since, Func<string, string> windowsPath)
+public sealed class ImagingChange(DateTimeOffset now, LabTime time, NewsRule news, Func<string, string> windowsPath)
 {
     // Long enough to smooth a pause between tiles, short enough to follow a change of speed.
     private static readonly TimeSpan RateWindow = TimeSpan.FromHours(2);
@@ -51,7 +51,7 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
             Registration = subject.Registration,
             Fields = fields,
             Events = [.. Events(subject, decision, opened, closed)],
-            Messages = [.. Messages(subject, observation, decision, opened, remembered.Identity, isFirstLook: record is null)],
+            Messages = [.. Messages(subject, observation, decision, opened, remembered, isFirstLook: record is null)],
             Opened = opened,
             // Reasons overlap: the last one to close must still know who set paused.
             PausedByUs = (entersAttention && subject.Row is not { Paused: true }) || imagingOpen.Exists(attention => attention.PausedByUs),
@@ -133,6 +133,7 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
             LastFullListing = now,
             RateFrom = now,
             RateFromUnits = observation.UnitsFinished,
+            Imported = news.IsImport ? now : null,
         };
         var slides = decision.HasProgress && !isFirst && before.LastProgress - before.RateFrom > RateWindow;
         return before with
@@ -157,21 +158,21 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
     {
         if (subject.Registration is not null)
         {
-            yield return Event(subject, "registered", null, null, StatusText.Of(decision.Status), $"Found on FastStore. {decision.Why}");
+            yield return Event(subject, EventKind.Registered, null, null, StatusText.Of(decision.Status), $"{(news.IsImport ? "Imported." : "Found on FastStore.")} {decision.Why}");
         }
         else if (subject.Status != decision.Status || subject.HasDamagedStatus)
         {
-            yield return Event(subject, "imaging", "imaging_status", subject.StatusText, StatusText.Of(decision.Status), decision.Why);
+            yield return Event(subject, EventKind.Imaging, "imaging_status", subject.StatusText, StatusText.Of(decision.Status), decision.Why);
         }
 
         foreach (var reason in opened)
         {
-            yield return Event(subject, "attention", null, null, reason.Kind, reason.Text);
+            yield return Event(subject, EventKind.Attention, null, null, reason.Kind, reason.Text);
         }
 
         foreach (var attention in closed)
         {
-            yield return Event(subject, "attention", null, attention.Reason.Kind, null, "No longer so.");
+            yield return Event(subject, EventKind.Attention, null, attention.Reason.Kind, null, "No longer so.");
         }
     }
 
@@ -193,19 +194,16 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, DateTimeOffs
         ImagingObservation observation,
         ImagingDecision decision,
         List<AttentionReason> opened,
-        FolderIdentity? identity,
+        ObservationRecord remembered,
         bool isFirstLook)
     {
-        // The first active check announces nothing of what was there before it, and what came true before the take-over is history
-        // whenever it is seen; what is found anew later is news, however old the last image (lab.md §6).
-        var evidence = observation.NewestChange ?? now;
-        if (since is { } takeOver && (now <= takeOver || decision.Moment < takeOver || (isFirstLook && evidence < takeOver)))
+        if (!news.IsNews(decision.Moment, observation.NewestChange ?? now, isFirstLook, remembered.Imported))
         {
             yield break;
         }
 
         var microscope = observation.Fields.GetValueOrDefault(DatasetField.InstrumentId) as string;
-        var about = new MessageSubject(subject.Name, subject.Path, windowsPath(subject.Path), microscope, now) { Inode = identity?.Inode };
+        var about = new MessageSubject(subject.Name, subject.Path, windowsPath(subject.Path), microscope, now) { Inode = remembered.Identity?.Inode };
         if (subject.Registration is not null && decision.Status != ImagingStatus.Finished)
         {
             yield return ImagingMessages.Started(about);

@@ -2,13 +2,17 @@ namespace MicroStatus.Acquisition;
 
 /// <summary>What is announced: what came true after the take-over of the database, and after the dataset's import (lab.md §6). Pure.</summary>
 /// <param name="Now">The moment of the check or import.</param>
-/// <param name="Since">The take-over; null announces everything.</param>
-/// <param name="IsImport">An import announces nothing.</param>
-public sealed record NewsRule(DateTimeOffset Now, DateTimeOffset? Since, bool IsImport)
+/// <param name="Since">The take-over; null when the database was ours from its beginning.</param>
+public sealed record NewsRule(DateTimeOffset Now, DateTimeOffset? Since)
 {
-    /// <summary>Whether something is announced that is seen now and does not tell when it came true. The first active check announces nothing
-    /// of what was there before it.</summary>
-    public bool AnnouncesWhatIsSeen => !IsImport && (Since is not { } takeOver || Now > takeOver);
+    /// <summary>It is an import, which announces nothing.</summary>
+    public bool IsImport { get; init; }
+
+    /// <summary>It is the first active check after the take-over: what it sees may have been there before.</summary>
+    public bool IsFirstActive { get; init; }
+
+    /// <summary>Whether something is announced that is seen now and does not tell when it came true.</summary>
+    public bool AnnouncesWhatIsSeen => !IsImport && !IsFirstActive && (Since is not { } takeOver || Now > takeOver);
 
     /// <summary>Whether something is announced: what came true before the take-over or the import is history whenever it is seen; what a check
     /// finds anew later is news, however old the last image.</summary>
@@ -17,8 +21,14 @@ public sealed record NewsRule(DateTimeOffset Now, DateTimeOffset? Since, bool Is
     /// <param name="isFirstLook">The dataset was never looked at before.</param>
     /// <param name="imported">When the dataset was imported, or null.</param>
     /// <returns>True when it is.</returns>
-    public bool IsNews(DateTimeOffset moment, DateTimeOffset evidence, bool isFirstLook, DateTimeOffset? imported) =>
-        AnnouncesWhatIsSeen
-        && (Since is not { } takeOver || (moment >= takeOver && (!isFirstLook || evidence >= takeOver)))
-        && (imported is not { } import || moment >= import);
+    public bool IsNews(DateTimeOffset moment, DateTimeOffset evidence, bool isFirstLook, DateTimeOffset? imported)
+    {
+        if (IsImport || moment < imported)
+        {
+            return false;
+        }
+
+        return Since is not { } takeOver
+            || (Now > takeOver && moment >= takeOver && (evidence >= takeOver || !(isFirstLook || IsFirstActive)));
+    }
 }

@@ -32,6 +32,15 @@ public sealed record CheckContext
     /// <summary>Who may act, as recorded.</summary>
     public required MonitorState State { get; init; }
 
+    /// <summary>What is found is registered by an import, not by a check.</summary>
+    public bool IsImport { get; init; }
+
+    /// <summary>The first active check after a take-over.</summary>
+    public bool IsFirstActive { get; init; }
+
+    /// <summary>What is announced.</summary>
+    public NewsRule News => new(Now, State.Since) { IsImport = IsImport, IsFirstActive = IsFirstActive };
+
     /// <summary>How the lab writes times.</summary>
     public required LabTime Time { get; init; }
 

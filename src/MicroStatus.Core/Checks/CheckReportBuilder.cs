@@ -107,7 +107,7 @@ public sealed class CheckReportBuilder(ICheckObserver observer, ICheckLog log)
             yield return new CheckChange(
                 id,
                 changeSet.Name,
-                "progress",
+                EventKind.Progress,
                 Convert.ToString(progress.From, CultureInfo.InvariantCulture),
                 Convert.ToString(progress.To, CultureInfo.InvariantCulture),
                 progress.Field == DatasetField.RibbonsFinished ? "ribbons" : "tiles",
@@ -118,7 +118,7 @@ public sealed class CheckReportBuilder(ICheckObserver observer, ICheckLog log)
             yield return new CheckChange(
                 id,
                 changeSet.Name,
-                "details",
+                EventKind.Details,
                 null,
                 string.Join(", ", changeSet.Fields.Select(field => field.Field)),
                 "What the files prove.",

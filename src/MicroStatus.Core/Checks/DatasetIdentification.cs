@@ -30,25 +30,50 @@ public sealed class DatasetIdentification
     /// <exception cref="UnauthorizedAccessException">The folder refuses access.</exception>
     public ObservationItem? Of(FoundDataset found)
     {
+        var meaning = Read(found);
+        switch (meaning.Kind)
+        {
+            case FolderMeaningKind.Known:
+                return new ObservationItem { Name = meaning.Row!.Name, Path = found.Path, Instrument = found.Instrument, Row = meaning.Row };
+            case FolderMeaningKind.Returned:
+                ReportReturned(meaning.Row!, found, meaning.Place!);
+                return null;
+            case FolderMeaningKind.Demo:
+                RegisterDemo(found, meaning.Place!);
+                return null;
+            case FolderMeaningKind.Renamed:
+                return Rename(found, meaning.Row!);
+            default:
+                return Register(found, meaning.Place!);
+        }
+    }
+
+    /// <summary>What a folder is; nothing is changed.</summary>
+    /// <param name="found">The folder.</param>
+    /// <returns>What it is.</returns>
+    /// <exception cref="IOException">The folder could not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder refuses access.</exception>
+    public FolderMeaning Read(FoundDataset found)
+    {
         if (_rows.TryGetValue(found.Path, out var row))
         {
-            return new ObservationItem { Name = row.Name, Path = found.Path, Instrument = found.Instrument, Row = row };
-        }
-
-        if (FindRow(found.Path) is { } elsewhere)
-        {
-            ReportReturned(elsewhere, found);
-            return null;
+            return new FolderMeaning(FolderMeaningKind.Known, row, Place: null);
         }
 
         var place = _places.Read(found.RelativePath);
-        if (place.IsDemo)
+        if (FindRow(found.Path) is { } elsewhere)
         {
-            RegisterDemo(found, place);
-            return null;
+            return new FolderMeaning(FolderMeaningKind.Returned, elsewhere, place);
         }
 
-        return RenamedFrom(found) is { } former ? Rename(found, former) : Register(found, place);
+        if (place.IsDemo)
+        {
+            return new FolderMeaning(FolderMeaningKind.Demo, null, place);
+        }
+
+        return RenamedFrom(found) is { } former
+            ? new FolderMeaning(FolderMeaningKind.Renamed, former, place)
+            : new FolderMeaning(FolderMeaningKind.New, null, place);
     }
 
     private static ObservationItem Register(FoundDataset found, DatasetPlace place) => new()
@@ -73,9 +98,9 @@ public sealed class DatasetIdentification
         _context.Database.FindDatasets(new DatasetFilter { Paths = [path] }, CancellationToken.None).FirstOrDefault();
 
     // A row that was moved, and a folder at its old place: someone must say what it is. A demo is just that.
-    private void ReportReturned(Dataset row, FoundDataset found)
+    private void ReportReturned(Dataset row, FoundDataset found, DatasetPlace place)
     {
-        if (!_places.Read(found.RelativePath).IsDemo)
+        if (!place.IsDemo)
         {
             _context.Report.Add(new CheckProblem(
                 CheckStep.Acquisition,
@@ -101,8 +126,8 @@ public sealed class DatasetIdentification
             Path = found.Path,
             Name = place.Name,
             Registration = registration,
-            Events = [EventOf(found.Path, place.Name, "registered", null, "demo", "A demo dataset: recorded, and never touched.", null)],
-            Messages = [ImagingMessages.DemoIgnored(subject)],
+            Events = [EventOf(found.Path, place.Name, EventKind.Registered, null, "demo", $"{(_context.IsImport ? "Imported. " : string.Empty)}A demo dataset: recorded, and never touched.", null)],
+            Messages = _context.News.AnnouncesWhatIsSeen ? [ImagingMessages.DemoIgnored(subject)] : [],
         });
     }
 
@@ -182,12 +207,12 @@ public sealed class DatasetIdentification
 
         Change(DatasetField.Path, after[DatasetField.Path]);
         Change(DatasetField.Name, after[DatasetField.Name]);
-        var events = new List<DatasetEvent> { EventOf(renamed.Path!, renamed.Name, "renamed", row.Path, renamed.Path, "The same folder under another name.", row.Id) with { Field = "path_on_fast_store" } };
+        var events = new List<DatasetEvent> { EventOf(renamed.Path!, renamed.Name, EventKind.Renamed, row.Path, renamed.Path, "The same folder under another name.", row.Id) with { Field = "path_on_fast_store" } };
         if (reason is not null)
         {
             Change(DatasetField.ProcessingStatus, StatusText.Of(ProcessingStatus.NeedsAttention));
             Change(DatasetField.Paused, 1L);
-            events.Add(EventOf(renamed.Path!, renamed.Name, "attention", null, reason.Kind, reason.Text, row.Id));
+            events.Add(EventOf(renamed.Path!, renamed.Name, EventKind.Attention, null, reason.Kind, reason.Text, row.Id));
         }
 
         var subject = new MessageSubject(renamed.Name, renamed.Path!, WindowsPath.Of(renamed.Path!, _context.Settings.Storage), row.InstrumentId, _context.Now);
@@ -198,7 +223,7 @@ public sealed class DatasetIdentification
             Id = row.Id,
             Fields = changes,
             Events = events,
-            Messages = reason is null ? [] : [.. ImagingMessages.Attention(subject, [reason])],
+            Messages = reason is null || !_context.News.AnnouncesWhatIsSeen ? [] : [.. ImagingMessages.Attention(subject, [reason])],
             Opened = reason is null ? [] : [reason],
             PausedByUs = reason is not null && !row.Paused,
             FormerPath = row.Path,

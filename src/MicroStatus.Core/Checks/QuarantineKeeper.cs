@@ -5,7 +5,7 @@ using MicroStatus.Storage;
 namespace MicroStatus.Checks;
 
 /// <summary>Counts datasets whose checks fail; after some failures in a row one is left alone until its folder changes, and that is said once.</summary>
-public sealed class QuarantineKeeper
+public sealed class QuarantineKeeper : ILookFailures
 {
     private readonly CheckContext _context;
     private readonly Dictionary<string, QuarantineRecord> _known;
@@ -20,9 +20,7 @@ public sealed class QuarantineKeeper
         _known = context.Database.ReadQuarantine().ToDictionary(record => record.Path, StringComparer.Ordinal);
     }
 
-    /// <summary>Whether a dataset is to be left alone; then the report says so.</summary>
-    /// <param name="path">Its folder.</param>
-    /// <returns>True when it is.</returns>
+    /// <inheritdoc/>
     public bool IsQuarantined(string path)
     {
         if (!_known.TryGetValue(path, out var record) || record.Failures < _context.Settings.Check.QuarantineAfter || IsDue(record) || ModifiedOf(path) != record.FolderModified)
@@ -40,10 +38,7 @@ public sealed class QuarantineKeeper
         return true;
     }
 
-    /// <summary>A dataset's check failed.</summary>
-    /// <param name="path">Its folder.</param>
-    /// <param name="id">Its row, where there is one.</param>
-    /// <param name="cause">Why.</param>
+    /// <inheritdoc/>
     public void Failed(string path, long? id, Exception cause)
     {
         var name = Path.GetFileName(path);
@@ -57,8 +52,7 @@ public sealed class QuarantineKeeper
         }
     }
 
-    /// <summary>A dataset's check succeeded.</summary>
-    /// <param name="path">Its folder.</param>
+    /// <inheritdoc/>
     public void Succeeded(string path)
     {
         if (_known.ContainsKey(path))

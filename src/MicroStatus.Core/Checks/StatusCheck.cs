@@ -31,13 +31,13 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             return Run(request, observer, new SilentLog(), files, database, state, mode, Now(), new ClosedGate(), cancellationToken);
         }
 
-        RefuseOtherHost(request.Host, state);
+        CheckHosts.Require(settings, request.Host, state);
         var lease = database.AcquireLease(cancellationToken);
         await using (lease.ConfigureAwait(false))
         {
             // Another check may have taken over while this one waited for the lease.
             state = database.ReadMonitorState();
-            RefuseOtherHost(request.Host, state);
+            CheckHosts.Require(settings, request.Host, state);
             mode = settings.Lab.Mode ?? state.Mode;
             var now = Now();
             state = Take(request.Host, database, lease, state, mode, now, cancellationToken);
@@ -47,20 +47,6 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
     }
 
     private DateTimeOffset Now() => backend.Clock(settings).GetUtcNow();
-
-    private void RefuseOtherHost(string host, MonitorState state)
-    {
-        var owner = settings.Lab.CheckHost ?? state.CheckHost;
-        if (owner is not null && !string.Equals(owner, host, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new StatusException(
-                "CheckHostOther",
-                StatusErrorCategory.InvalidOperation,
-                $"Status checks of this database run on {owner}; this is {host}.",
-                $"Run it on {owner}, or set Lab:CheckHost to the node that is to run them from now on.",
-                owner);
-        }
-    }
 
     // The first check that acts makes its node the one; when the settings alone say Active, its moment is the take-over of a database made by others.
     private MonitorState Take(

@@ -75,12 +75,12 @@ public sealed class VanishedDatasets(CheckContext context)
                         Id = row.Id,
                         Name = row.Name,
                         Path = path,
-                        Kind = "attention",
+                        Kind = EventKind.Attention,
                         To = AttentionKind.Vanished,
                         Why = reason.Text,
                     },
                 ],
-                Messages = [.. ImagingMessages.Attention(subject, [reason])],
+                Messages = context.News.AnnouncesWhatIsSeen ? [.. ImagingMessages.Attention(subject, [reason])] : [],
                 Opened = [reason],
                 PausedByUs = entersAttention && !row.Paused,
             },
@@ -93,14 +93,12 @@ public sealed class VanishedDatasets(CheckContext context)
 
     private bool IsThere(string path, Dataset row)
     {
-        try
+        var isThere = FolderPresence.IsThere(context.Files, path, out var fault);
+        if (fault is not null)
         {
-            return context.Files.Find(path) is not null;
+            context.Report.Add(new CheckProblem(CheckStep.Acquisition, row.Id, row.Name, path, $"'{path}' cannot be read: {fault.Message}", fault));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            context.Report.Add(new CheckProblem(CheckStep.Acquisition, row.Id, row.Name, path, $"'{path}' cannot be read: {e.Message}", e));
-            return true; // not seen is not gone
-        }
+
+        return isThere;
     }
 }

@@ -35,6 +35,9 @@ public sealed record ObservationRecord
     /// <summary>Units present at the start of that window.</summary>
     public int RateFromUnits { get; init; }
 
+    /// <summary>When it was imported: what came true before is not announced; null when a check found it.</summary>
+    public DateTimeOffset? Imported { get; init; }
+
     /// <summary>What the instrument remembers.</summary>
     public byte[] Memory { get; init; } = [];
 }
