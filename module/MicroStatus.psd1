@@ -19,6 +19,7 @@
         'Get-DatasetEvent'
         'Get-Pi'
         'Get-StatusSettings'
+        'Import-Dataset'
         'Invoke-StatusCheck'
         'New-DatasetDb'
         'New-DemoLab'

@@ -171,14 +171,34 @@ public abstract class LabCommand : PSCmdlet, IDisposable
     {
         var (absolute, provider) = _pump.LookUp(() =>
             (SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var owner, out _), owner.Name));
-        return string.Equals(provider, "FileSystem", StringComparison.Ordinal)
-            ? absolute
+        return InFileSystem(path, provider, absolute);
+    }
+
+    /// <summary>A path with wildcards as typed: every path that it matches, absolute.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>Absolute paths of the file system; none when the wildcards match nothing.</returns>
+    /// <exception cref="StatusException"><c>PathNotInFileSystem</c>, or <c>PathNotFound</c> for a path without wildcards.</exception>
+    protected IReadOnlyList<string> ResolvePaths(string path)
+    {
+        try
+        {
+            var (absolute, provider) = _pump.LookUp(() => (SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var owner), owner.Name));
+            return InFileSystem<IReadOnlyList<string>>(path, provider, absolute);
+        }
+        catch (ItemNotFoundException e)
+        {
+            throw new StatusException("PathNotFound", StatusErrorCategory.NotFound, $"There is nothing at '{path}'.", target: path, inner: e);
+        }
+    }
+
+    private static T InFileSystem<T>(string path, string provider, T resolved) =>
+        string.Equals(provider, "FileSystem", StringComparison.Ordinal)
+            ? resolved
             : throw new StatusException(
                 "PathNotInFileSystem",
                 StatusErrorCategory.InvalidData,
                 $"'{path}' is a path of the provider {provider}, not of the file system.",
                 target: path);
-    }
 
     private void Run(Func<CancellationToken, Task> work)
     {

@@ -101,7 +101,7 @@ internal sealed class PipelinePump(TimeSpan grace) : IDisposable
 
         var found = new Task<T>(lookUp);
         Post(() => found.RunSynchronously(TaskScheduler.Default));
-        found.Wait(_end.Token);
+        _ = Task.WaitAny([found], _end.Token); // what the look-up throws comes as it is
         return found.GetAwaiter().GetResult();
     }
 
