@@ -27,7 +27,7 @@ public sealed class AcquisitionPlaces(StatusSettings settings, IFileTree files, 
 
         try
         {
-            RequireFolder(_acquire);
+            RequireFolder(_acquire, path);
             foreach (var instrument in instruments)
             {
                 var modality = ModalityFolder(instrument);
@@ -37,7 +37,7 @@ public sealed class AcquisitionPlaces(StatusSettings settings, IFileTree files, 
                 }
             }
 
-            RequireFolder(path);
+            RequireFolder(path, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -62,7 +62,7 @@ public sealed class AcquisitionPlaces(StatusSettings settings, IFileTree files, 
     // Down the same way that discovery takes, so that nothing is found here that a check would not find.
     private DiscoveryStart Descend(IInstrument instrument, string modality, string path)
     {
-        RequireFolder(modality);
+        RequireFolder(modality, path);
         var start = Top(instrument);
         foreach (var name in Path.GetRelativePath(modality, path).Split('/').Where(name => name != "."))
         {
@@ -72,7 +72,7 @@ public sealed class AcquisitionPlaces(StatusSettings settings, IFileTree files, 
             }
 
             var below = Path.Join(start.Path, name);
-            RequireFolder(below);
+            RequireFolder(below, path);
             if (start.Depth == settings.Discovery.MaximumDepth)
             {
                 throw Refusal(
@@ -94,18 +94,18 @@ public sealed class AcquisitionPlaces(StatusSettings settings, IFileTree files, 
         return start;
     }
 
-    private void RequireFolder(string path)
+    private void RequireFolder(string folder, string path)
     {
-        switch (files.Find(path)?.Kind)
+        switch (files.Find(folder)?.Kind)
         {
             case EntryKind.Folder:
                 return;
             case null:
-                throw Refusal("PathNotFound", StatusErrorCategory.NotFound, path, $"There is no folder '{path}'.", null);
+                throw Refusal("PathNotFound", StatusErrorCategory.NotFound, path, $"There is no folder '{folder}'.", null);
             case EntryKind.Link:
-                throw Refusal("PathIsLink", StatusErrorCategory.InvalidData, path, $"'{path}' is a symbolic link, which is never followed.", "Name the folder that it points to, if that lies in FastStore's acquisitions.");
+                throw Refusal("PathIsLink", StatusErrorCategory.InvalidData, path, $"'{folder}' is a symbolic link, which is never followed.", "Name the folder that it points to, if that lies in FastStore's acquisitions.");
             default:
-                throw Refusal("PathNotFolder", StatusErrorCategory.InvalidData, path, $"'{path}' is no folder.", "Name the dataset's folder, or one above it.");
+                throw Refusal("PathNotFolder", StatusErrorCategory.InvalidData, path, $"'{folder}' is no folder.", "Name the dataset's folder, or one above it.");
         }
     }
 }
