@@ -36,6 +36,12 @@ Describe 'Get-DatasetEvent' {
         $second.Kind | Should -Not -Contain 'registered'
     }
 
+    It 'finds the newest ones' {
+        (Get-DatasetEvent -Last 3).EventId | Should -Be @(Get-DatasetEvent)[-3..-1].EventId
+        (Get-Dataset m7* | Get-DatasetEvent -Last 1).EventId | Should -Be @(Get-DatasetEvent m7*)[-1].EventId
+        { Get-DatasetEvent -Last 0 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,MicroStatus.Datasets.GetDatasetEventCommand'
+    }
+
     It 'shows what changed and why in a table of 80 columns' {
         $text = Get-DatasetEvent -Kind registered | Select-Object -First 1 | Out-String -Width 80
         $text | Should -Match 'Change'

@@ -11,8 +11,12 @@ const string Usage = """
         Writes a big lab with settings and an empty database.
     add-ribbons <folder>
         Writes one further ribbon into each RSCM dataset of a big lab, where the microscope would write it next.
+    make-history <folder>
+        Writes a lab without datasets on disk, and 100,000 of them with 2,000,000 events in its database.
     measure <folder> [check] [calls] [first-check] [memory] [import] [read]
         Measures the staged module with a big lab, against the targets; needs strace and Debian's python3-tifffile.
+    measure-history <folder>
+        Measures the staged module with a lab of make-history.
     bench [--filter *TiffHead*] …
         Runs the small benchmarks, of TIFF heads and of a look at one dataset; takes what BenchmarkDotNet takes.
     """;
@@ -27,6 +31,11 @@ try
             return Say($"{made:N0} ribbons written");
         case ["add-ribbons", var folder]:
             return Say($"{NextRibbons.Write(Path.GetFullPath(folder)):N0} ribbons added");
+        case ["make-history", var folder]:
+            BigHistory.Write(Path.GetFullPath(folder));
+            return Say($"{BigHistory.Events:N0} events written");
+        case ["measure-history", var folder]:
+            return Measurements.Print(new HistoryFigures(Path.GetFullPath(folder)).Measure()) == 0 ? 0 : 1;
         case ["measure", var folder, .. var names]:
             return Measurements.Run(Path.GetFullPath(folder), names) == 0 ? 0 : 1;
         case ["bench", .. var rest]:

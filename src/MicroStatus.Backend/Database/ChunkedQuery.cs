@@ -17,6 +17,7 @@ internal static class ChunkedQuery
     /// <param name="largest">Most rows kept in memory at once; null: a good many small ones.</param>
     /// <param name="readAll">Reads the rows of a chunk into a list and gives the last key, whether or not its row is wanted.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
+    /// <param name="firstChunk">Rows of the first chunk; null: few, so that the first one comes at once.</param>
     /// <returns>The rows.</returns>
     public static IEnumerable<T> Stream<T>(
         LabConnection connection,
@@ -24,12 +25,13 @@ internal static class ChunkedQuery
         object first,
         int? largest,
         Func<SqliteDataReader, List<T>, ChunkEnd> readAll,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        int? firstChunk = null)
     {
         var after = command.Parameters.AddWithValue("@after", first);
         var count = command.Parameters.AddWithValue("@count", 0);
         var most = largest ?? LargestChunk;
-        var size = Math.Min(FirstChunk, most);
+        var size = Math.Min(firstChunk ?? FirstChunk, most);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -12,7 +12,8 @@ internal sealed class DatasetCondition(DatasetFilter filter, LabTime labTime)
 
     /// <summary>The rows that may pass.</summary>
     /// <param name="condition">The clause to add to.</param>
-    public void AddTo(SqlCondition condition)
+    /// <param name="names">Finds names.</param>
+    public void AddTo(SqlCondition condition, NameLookup names)
     {
         if (filter.Ids.Count > 0)
         {
@@ -26,7 +27,7 @@ internal sealed class DatasetCondition(DatasetFilter filter, LabTime labTime)
 
         if (filter.Names.Count > 0)
         {
-            condition.And(condition.Matches("d.name", filter.Names));
+            condition.And(condition.Matches("d.name", filter.Names, names, out _));
         }
 
         if (filter.Pis.Count > 0)

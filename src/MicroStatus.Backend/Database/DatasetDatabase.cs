@@ -10,6 +10,7 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     private readonly LeaseKeeper _leases;
     private readonly OwnMemory _memory;
     private readonly EventLog _events;
+    private readonly EventQuery _history;
     private readonly DatasetQuery _query;
     private readonly ExternalChanges _external;
     private readonly OwnerQuery _owners;
@@ -29,6 +30,7 @@ internal sealed class DatasetDatabase : IDatasetDatabase
         _leases = leases;
         _memory = new OwnMemory(connection, labTime);
         _events = new EventLog(connection, labTime);
+        _history = new EventQuery(connection, labTime);
         _query = new DatasetQuery(connection, _memory, labTime);
         _owners = new OwnerQuery(connection, labTime);
         _external = new ExternalChanges(connection, _events, clock);
@@ -55,7 +57,7 @@ internal sealed class DatasetDatabase : IDatasetDatabase
         _owners.FindClNumbers(filter, cancellationToken);
 
     /// <inheritdoc/>
-    public IEnumerable<DatasetEvent> FindEvents(DatasetEventFilter filter, CancellationToken cancellationToken) => _events.Find(filter, cancellationToken);
+    public IEnumerable<DatasetEvent> FindEvents(DatasetEventFilter filter, CancellationToken cancellationToken) => _history.Find(filter, cancellationToken);
 
     /// <inheritdoc/>
     public MonitorState ReadMonitorState() => _connection.Read(() => MonitorNotes.ReadState(_connection));

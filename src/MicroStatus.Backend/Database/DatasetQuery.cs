@@ -16,7 +16,7 @@ internal sealed class DatasetQuery(LabConnection connection, OwnMemory memory, L
     {
         using var condition = new SqlCondition(connection.Patterns);
         var wanted = new DatasetCondition(filter, labTime);
-        wanted.AddTo(condition);
+        wanted.AddTo(condition, new NameLookup(connection, "dataset"));
         var attention = memory.ReadOpenAttention()
             .GroupBy(record => record.Path, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Select(record => record.Reason.Text).ToList(), StringComparer.Ordinal);

@@ -7,7 +7,8 @@ namespace MicroStatus.Backend.Database;
 /// <param name="labTime">The lab's time zone, in which times are shown.</param>
 internal sealed class EventLog(LabConnection connection, LabTime labTime)
 {
-    private const string Columns = "event_id, time, dataset_id, name, path, kind, field, old_value, new_value, why, who";
+    /// <summary>What <see cref="Read"/> expects, in its order.</summary>
+    public const string Columns = "event_id, time, dataset_id, name, path, kind, field, old_value, new_value, why, who";
 
     // More than there are columns that go on changing.
     private const int RunningEntries = 8;
@@ -48,59 +49,23 @@ internal sealed class EventLog(LabConnection connection, LabTime labTime)
         Add(entry, id);
     }
 
-    /// <summary>Streams entries in the order they were written.</summary>
-    /// <param name="filter">Which ones.</param>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    /// <returns>Each as it is read.</returns>
-    public IEnumerable<DatasetEvent> Find(DatasetEventFilter filter, CancellationToken cancellationToken)
+    /// <summary>Reads the present row.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>The entry.</returns>
+    public static DatasetEvent Read(StoredRow row) => new()
     {
-        using var condition = new SqlCondition(connection.Patterns);
-        if (filter.Ids.Count > 0)
-        {
-            condition.And(condition.AnyOf("dataset_id", filter.Ids));
-        }
-
-        if (filter.Names.Count > 0)
-        {
-            condition.And(condition.Matches("name", filter.Names));
-        }
-
-        if (filter.Kinds.Count > 0)
-        {
-            condition.And(condition.Matches("kind", filter.Kinds));
-        }
-
-        if (filter.Since is { } since)
-        {
-            condition.And("time >= " + condition.Value(StoredTime.Write(since)));
-        }
-
-        using var command = connection.Command(
-            $"""
-            SELECT {Columns} FROM dataset_event WHERE event_id > @after{condition} ORDER BY event_id LIMIT @count
-            """);
-        condition.Bind(command);
-        var entries = ChunkedQuery.Stream<DatasetEvent>(
-            connection,
-            command,
-            first: 0L,
-            largest: null,
-            (reader, chunk) =>
-            {
-                var row = new StoredRow(reader, labTime);
-                while (reader.Read())
-                {
-                    chunk.Add(Read(row));
-                }
-
-                return new ChunkEnd(chunk.Count, chunk.Count > 0 ? chunk[^1].EventId : 0L);
-            },
-            cancellationToken);
-        foreach (var entry in entries)
-        {
-            yield return entry;
-        }
-    }
+        EventId = row.Long(0),
+        Time = row.OwnTimeAtLab(1) ?? default,
+        Id = row.IsNull(2) ? null : row.Long(2),
+        Name = row.Text(3, "name") ?? string.Empty,
+        Path = row.Text(4, "path"),
+        Kind = row.Text(5, "kind") ?? string.Empty,
+        Field = row.Text(6, "field"),
+        From = row.Text(7, "old_value"),
+        To = row.Text(8, "new_value"),
+        Why = row.Text(9, "why"),
+        Who = row.Text(10, "who"),
+    };
 
     // The entry that the new one continues; its reason tells since when.
     private DatasetEvent? FindRunning(DatasetEvent entry, long? id)
@@ -128,19 +93,4 @@ internal sealed class EventLog(LabConnection connection, LabTime labTime)
 
         return null;
     }
-
-    private DatasetEvent Read(StoredRow row) => new()
-    {
-        EventId = row.Long(0),
-        Time = row.OwnTimeAtLab(1) ?? default,
-        Id = row.IsNull(2) ? null : row.Long(2),
-        Name = row.Text(3, "name") ?? string.Empty,
-        Path = row.Text(4, "path"),
-        Kind = row.Text(5, "kind") ?? string.Empty,
-        Field = row.Text(6, "field"),
-        From = row.Text(7, "old_value"),
-        To = row.Text(8, "new_value"),
-        Why = row.Text(9, "why"),
-        Who = row.Text(10, "who"),
-    };
 }

@@ -42,6 +42,7 @@ internal sealed class NamePattern
             }
         }
 
+        Prefix = string.Concat(_elements.TakeWhile(element => element.Kind == ElementKind.Character).Select(element => element.Upper));
         Literal = _elements.TrueForAll(element => element.Kind == ElementKind.Character) ? literal.ToString() : null;
     }
 
@@ -55,6 +56,9 @@ internal sealed class NamePattern
 
     /// <summary>The text without escapes when the pattern has no wildcard, else null.</summary>
     public string? Literal { get; }
+
+    /// <summary>What every match begins with, composed and in capital letters; empty when the pattern begins with a wildcard.</summary>
+    public string Prefix { get; }
 
     /// <summary>Whether SQLite's own NOCASE, which folds ASCII alone, gives the same answer for the literal.</summary>
     public bool IsAsciiLiteral => Literal is not null && Ascii.IsValid(Literal);

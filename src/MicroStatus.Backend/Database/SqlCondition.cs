@@ -59,6 +59,21 @@ internal sealed class SqlCondition(NamePatterns patterns) : IDisposable
         return $"name_matches({Value(set)}, {column})";
     }
 
+    /// <summary>The same for names with an index: of few enough spellings, that index is used whatever the patterns and letters.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="wildcards">PowerShell patterns.</param>
+    /// <param name="names">Finds the spellings.</param>
+    /// <param name="isIndexed">The index can be used.</param>
+    /// <returns>The part.</returns>
+    public string Matches(string column, IReadOnlyList<string> wildcards, NameLookup names, out bool isIndexed)
+    {
+        var compiled = wildcards.Select(wildcard => new NamePattern(wildcard)).ToLookup(pattern => pattern.IsAsciiLiteral);
+        var literals = compiled[true].Select(pattern => pattern.Literal!).ToList<object>();
+        var found = literals.Count > NameLookup.Most ? null : compiled[false].Any() ? names.Find([.. compiled[false]]) : [];
+        isIndexed = found is not null;
+        return found is null ? Matches(column, wildcards) : $"{column} COLLATE NOCASE IN ({string.Join(", ", literals.Concat(found).Select(Value))})";
+    }
+
     /// <summary>Writes the clause's values into a command.</summary>
     /// <param name="command">The command.</param>
     public void Bind(SqliteCommand command)

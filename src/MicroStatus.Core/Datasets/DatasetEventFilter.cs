@@ -14,4 +14,7 @@ public sealed record DatasetEventFilter
 
     /// <summary>Only at or after this moment.</summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Only the newest ones, so many of those that pass the other parts; null means all.</summary>
+    public int? Last { get; init; }
 }

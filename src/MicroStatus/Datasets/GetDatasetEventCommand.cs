@@ -5,8 +5,9 @@ namespace MicroStatus.Datasets;
 
 /// <summary>Shows the history of datasets: who or what changed what, when, from what to what, and why.</summary>
 /// <remarks>
-/// MicroStatus writes an entry with every change it makes. Changes by the web page or another program have no entry of their own. The history of a
-/// dataset stays when its row is removed; it is then found by the old id or by the name. Entries come oldest first.
+/// MicroStatus writes an entry with every change it makes. What the web page or another program changed is found by comparing rows at the next check,
+/// and is of the kind external. The history of a dataset stays when its row is removed; it is then found by the old id or by the name. A dataset that was
+/// renamed has changes under both names; its id finds them all. Entries come oldest first.
 /// </remarks>
 /// <example>
 /// <code>Get-Dataset 8257_try2_stack1 | Get-DatasetEvent</code>
@@ -15,6 +16,10 @@ namespace MicroStatus.Datasets;
 /// <example>
 /// <code>Get-DatasetEvent -Kind attention* -Since (Get-Date).AddHours(-12)</code>
 /// Shows which datasets came to need a person in the last twelve hours.
+/// </example>
+/// <example>
+/// <code>Get-DatasetEvent -Last 20</code>
+/// Shows the newest twenty changes.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "DatasetEvent", DefaultParameterSetName = ById)]
 [OutputType(typeof(DatasetEvent))]
@@ -46,10 +51,15 @@ public sealed class GetDatasetEventCommand : DatasetReadCommand
     [Parameter]
     public DateTimeOffset? Since { get; set; }
 
+    /// <summary>Only the newest changes, so many of those that the other parameters let through, of each dataset that is piped; the oldest of them still comes first.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Last { get; set; }
+
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var filter = new DatasetEventFilter { Ids = Id ?? [], Names = Name ?? [], Kinds = Kind ?? [], Since = Since };
+        var filter = new DatasetEventFilter { Ids = Id ?? [], Names = Name ?? [], Kinds = Kind ?? [], Since = Since, Last = Last };
         foreach (var entry in OpenDatabase(cancellationToken).FindEvents(filter, cancellationToken))
         {
             Emit(entry);

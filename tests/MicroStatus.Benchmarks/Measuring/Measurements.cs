@@ -23,11 +23,22 @@ internal static class Measurements
         var missed = 0;
         foreach (var name in names.Count > 0 ? names : Names)
         {
-            foreach (var figure in Measure(name, root))
-            {
-                missed += figure.Value <= figure.Target ? 0 : 1;
-                Console.WriteLine(FormattableString.Invariant($"{figure} [load {Load()}]"));
-            }
+            missed += Print(Measure(name, root));
+        }
+
+        return missed;
+    }
+
+    /// <summary>Prints a line a figure, each as it is measured.</summary>
+    /// <param name="figures">The figures.</param>
+    /// <returns>The number of figures that miss their target.</returns>
+    public static int Print(IEnumerable<Figure> figures)
+    {
+        var missed = 0;
+        foreach (var figure in figures)
+        {
+            missed += figure.Value <= figure.Target ? 0 : 1;
+            Console.WriteLine(FormattableString.Invariant($"{figure} [load {Load()}]"));
         }
 
         return missed;

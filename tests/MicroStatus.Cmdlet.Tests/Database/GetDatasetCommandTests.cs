@@ -111,6 +111,8 @@ public sealed class GetDatasetCommandTests : IDisposable
         Assert.Equal([1L], Events("Get-DatasetEvent 8257*"));
         Assert.Equal([2L], Events("Get-DatasetEvent -Kind im*"));
         Assert.Equal([2L], Events("Get-DatasetEvent -Since ([datetimeoffset]'1970-01-01T12:00:00Z')"));
+        Assert.Equal([2L], Events("Get-DatasetEvent -Last 1"));
+        Assert.Equal([1L], Events("Get-DatasetEvent 8257* -Last 5"));
 
         IEnumerable<long> Events(string script) => _runner.Run(script).Of<DatasetEvent>().Select(entry => entry.EventId);
     }

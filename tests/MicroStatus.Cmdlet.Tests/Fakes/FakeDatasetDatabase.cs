@@ -68,9 +68,10 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
         ClNumbers.Where(clNumber => IsLike(filter.ClNumbers, clNumber.ClNumber) && IsLike(filter.Pis, clNumber.Pi)
             && (filter.PiIds.Count == 0 || Pis.Any(pi => filter.PiIds.Contains(pi.PiId) && pi.Pi == clNumber.Pi)));
 
-    public IEnumerable<DatasetEvent> FindEvents(DatasetEventFilter filter, CancellationToken cancellationToken) =>
-        Events.Where(e => (filter.Ids.Count == 0 || (e.Id is { } id && filter.Ids.Contains(id)))
-            && IsLike(filter.Names, e.Name) && IsLike(filter.Kinds, e.Kind) && (filter.Since is null || e.Time >= filter.Since));
+    public IEnumerable<DatasetEvent> FindEvents(DatasetEventFilter filter, CancellationToken cancellationToken) => Events
+        .Where(e => (filter.Ids.Count == 0 || (e.Id is { } id && filter.Ids.Contains(id)))
+            && IsLike(filter.Names, e.Name) && IsLike(filter.Kinds, e.Kind) && (filter.Since is null || e.Time >= filter.Since))
+        .TakeLast(filter.Last ?? int.MaxValue);
 
     public MonitorState ReadMonitorState() => State;
 
