@@ -14,7 +14,7 @@ public sealed class FakeDatabaseFiles(FakeDatasetDatabase database, TimeProvider
     /// <summary>Thrown by <see cref="Open"/> when set.</summary>
     public Exception? OpenFailure { get; set; }
 
-    /// <summary>Thrown by <see cref="Backup"/> when set.</summary>
+    /// <summary>Thrown by <see cref="Backup"/>, and for a backup that is not sound, when set.</summary>
     public Exception? BackupFailure { get; set; }
 
     /// <summary>The file is there.</summary>
@@ -70,9 +70,6 @@ public sealed class FakeDatabaseFiles(FakeDatasetDatabase database, TimeProvider
 
     /// <summary>Today's backup is there.</summary>
     public DatabaseBackup? Todays { get; set; }
-
-    /// <summary>Thrown for a backup that is not sound.</summary>
-    public Exception? BackupFailure { get; set; }
 
     /// <summary>Thrown when this backup is removed.</summary>
     public (string Path, Exception Failure)? RemovalFailure { get; set; }
