@@ -50,6 +50,42 @@ public sealed class KillTests
     }
 
     [Fact]
+    public async Task A_restore_that_is_killed_leaves_the_old_rows_or_the_new_ones_whole()
+    {
+        using var lab = await FaultLab.MakeAsync();
+        lab.Fill(OldRows / 2);
+        await lab.RunAsync("Backup-DatasetDb | Out-Null");
+        var backup = Assert.Single(Directory.GetFiles(lab.Backups, "*.db"));
+        var restored = lab.Rows();
+        lab.Fill(OldRows);
+        var template = lab.Database + ".template";
+        File.Copy(lab.Database, template);
+        var present = lab.Rows();
+
+        await KillAsync(
+            lab,
+            $"Restore-DatasetDb -Path '{backup}' -Confirm:$false | Out-Null",
+            () =>
+            {
+                lab.Put(template);
+                Array.ForEach(Directory.GetFiles(lab.Backups, "*-replaced-*"), File.Delete);
+            },
+            () =>
+            {
+                lab.RequireSound();
+                var rows = lab.Rows();
+                Assert.Contains(rows, (string[])[present, restored]);
+                Assert.All(Directory.GetFiles(lab.Backups, "*-replaced-*.db"), kept => Assert.Equal(present, lab.Rows(kept)));
+                Assert.True(rows == present || Directory.GetFiles(lab.Backups, "*-replaced-*.db").Length == 1, "What was replaced is not kept.");
+                Assert.Equal(restored, lab.Rows(backup));
+            });
+
+        lab.Put(template);
+        await lab.RunAsync($"Restore-DatasetDb -Path '{backup}' -Confirm:$false | Out-Null; Invoke-StatusCheck | Out-Null");
+        Assert.Equal(restored, lab.Rows());
+    }
+
+    [Fact]
     public async Task A_check_that_is_killed_loses_no_row_and_announces_nothing_twice()
     {
         using var lab = await FaultLab.MakeAsync();

@@ -45,7 +45,7 @@ public sealed class RivalTests
     public async Task A_check_that_was_suspended_past_its_lease_does_nothing_more()
     {
         using var lab = await FaultLab.MakeAsync();
-        Multiply(lab, 150);
+        Multiply(lab, 300);
         ShortenLease(Path.Join(lab.Folder, "microstatus.local.json"));
         using var run = await lab.StartAsync("Invoke-StatusCheck | Out-Null");
         var ended = run.GoAsync();
@@ -140,14 +140,14 @@ public sealed class RivalTests
         File.WriteAllText(file, settings.ToJsonString());
     }
 
-    // Stopped while it holds the lease and no lock of the file: with a lock, everybody would have to wait for it.
+    // Stopped while it holds the lease, has rows to write still, and no lock of the file: with a lock, everybody would have to wait for it.
     private static async Task SuspendInTheMiddleAsync(FaultLab lab, Shell.ShellRun run)
     {
         for (var attempt = 0; attempt < 1000; attempt++)
         {
             await Task.Delay(10, TestContext.Current.CancellationToken);
             run.Signal("STOP");
-            if (lab.TrySql("BEGIN EXCLUSIVE; SELECT released FROM run_lease; ROLLBACK;", milliseconds: 0) is (0, "0\n", _))
+            if (lab.TrySql("BEGIN EXCLUSIVE; SELECT released, (SELECT COUNT(*) FROM dataset) < 200 FROM run_lease; ROLLBACK;", milliseconds: 0) is (0, "0|1\n", _))
             {
                 return;
             }
