@@ -63,7 +63,7 @@ internal sealed class HistoryFigures(string root)
             return $"{prepare}; $w = [Diagnostics.Stopwatch]::StartNew(); $n = 0; $first = 0; "
                 + $"{Fill(query.Script, number)} | ForEach-Object {{ if ($n++ -eq 0) {{ $first = $w.Elapsed.TotalMilliseconds }} }}; $w.Elapsed.TotalMilliseconds, $n | ForEach-Object {{ if ($first -ne $null) {{ $first; $first = $null }}; $_ }}";
         });
-        var script = $"$env:MICROSTATUS_SETTINGS = '{root.Replace("'", "''", StringComparison.Ordinal)}'; $null = Get-DatasetEvent -Id 1; {string.Join("; ", measured)}";
+        var script = $"$env:MICROSTATUS_SETTINGS = '{root.Replace("'", "''", StringComparison.Ordinal)}'; $null = Get-DatasetEvent -Id 1 | ForEach-Object {{ $_ }}; {string.Join("; ", measured)}";
         return MeasuredLab.Numbers(Programs.RunScript(script, NoVariables).Output);
     }
 
