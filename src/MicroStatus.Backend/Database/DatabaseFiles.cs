@@ -1,3 +1,4 @@
+using MicroStatus.Backend.Storage;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Database.Examination;
@@ -85,6 +86,8 @@ public sealed class DatabaseFiles : IDatabaseFiles
         }
 
         var backup = new DatabaseCopier(_connector, _clock).Copy(Path, destination, overwrite, cancellationToken);
+        SharedFile.Sweep(_folder.Path, _clock.GetUtcNow());
+        SharedFile.Sweep(System.IO.Path.GetDirectoryName(Path)!, _clock.GetUtcNow());
         return backup with { Created = AtLab(backup.Created) };
     }
 

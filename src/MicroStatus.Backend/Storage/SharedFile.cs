@@ -1,8 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace MicroStatus.Backend.Storage;
 
 /// <summary>Files that others read: complete or not there at all, and writable by the group (lab.md §1).</summary>
-internal static class SharedFile
+internal static partial class SharedFile
 {
+    private static readonly TimeSpan LeftOverAge = TimeSpan.FromDays(1);
+
     private const UnixFileMode GroupWritable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead;
 
     /// <summary>A name beside a file, under which it is made first.</summary>
@@ -70,4 +74,29 @@ internal static class SharedFile
             File.Delete(temporary + suffix);
         }
     }
+
+    /// <summary>Removes unfinished files that killed processes left in a folder: of our naming, and untouched for a day.</summary>
+    /// <param name="folder">The folder; nothing happens when it is not there or may not be read.</param>
+    /// <param name="now">The moment.</param>
+    public static void Sweep(string folder, DateTimeOffset now)
+    {
+        var ours = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Directory, IgnoreInaccessible = true };
+        foreach (var file in Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles(".*.tmp*", ours) : [])
+        {
+            if (LeftOver().IsMatch(file.Name) && now.UtcDateTime - file.LastWriteTimeUtc > LeftOverAge)
+            {
+                try
+                {
+                    file.Delete();
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    // Somebody else's by now, or to be removed by somebody else: it harms nobody.
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^\.[0-9a-f]{32}\.tmp(-journal|-wal|-shm)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LeftOver();
 }

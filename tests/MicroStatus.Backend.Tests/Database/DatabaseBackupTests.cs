@@ -111,4 +111,21 @@ public sealed class DatabaseBackupTests : IDisposable
         _lab.Files.Create();
         _lab.Sql($"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) INSERT INTO dataset (name, path_on_fast_store) SELECT 'd' || i, '/fast/Acquire/RSCM/some-pi/5CL18/d' || i FROM n");
     }
+
+    [Fact]
+    public void What_killed_processes_left_a_day_ago_is_removed_and_nothing_else()
+    {
+        using var database = _lab.Create();
+        Directory.CreateDirectory(_lab.Settings.Database.BackupFolder);
+        string[] left = [Path.Join(_lab.Folder, $".{Guid.NewGuid():N}.tmp"), Path.Join(_lab.Settings.Database.BackupFolder, $".{Guid.NewGuid():N}.tmp-journal")];
+        string[] kept = [Path.Join(_lab.Folder, ".person.tmp"), Path.Join(_lab.Folder, $".{Guid.NewGuid():N}.tmp"), Path.Join(_lab.Folder, $"x.{Guid.NewGuid():N}.tmp")];
+        Array.ForEach([.. left, .. kept], file => File.WriteAllText(file, string.Empty));
+        Array.ForEach([.. left, kept[0], kept[2]], file => File.SetLastWriteTimeUtc(file, _lab.Clock.GetUtcNow().UtcDateTime.AddHours(-25)));
+        File.SetLastWriteTimeUtc(kept[1], _lab.Clock.GetUtcNow().UtcDateTime.AddHours(-23));
+
+        _lab.Files.Backup(destination: null, overwrite: false, DatabaseLab.Cancellation);
+
+        Assert.DoesNotContain(left, File.Exists);
+        Assert.All(kept, file => Assert.True(File.Exists(file), file));
+    }
 }
