@@ -71,7 +71,7 @@ internal sealed class EventLog(LabConnection connection, LabTime labTime)
     private DatasetEvent? FindRunning(DatasetEvent entry, long? id)
     {
         using var command = connection.Command(
-            $"SELECT {Columns} FROM dataset_event WHERE dataset_id = @id ORDER BY event_id DESC LIMIT @count", ("@id", id), ("@count", RunningEntries));
+            $"SELECT {Columns} FROM dataset_event WHERE dataset_id = @id ORDER BY time DESC, event_id DESC LIMIT @count", ("@id", id), ("@count", RunningEntries));
         using var reader = command.ExecuteReader();
         var row = new StoredRow(reader, labTime);
         while (reader.Read())

@@ -63,14 +63,16 @@ internal sealed class EventQuery(LabConnection connection, LabTime labTime)
         }
     }
 
-    // True when an index on datasets or names leads to the entries.
+    // True when an index on datasets or names leads to the entries, which then have to be sorted; that of one dataset keeps their order.
     private bool AddTo(SqlCondition condition, DatasetEventFilter filter)
     {
         var isIndexed = false;
         if (filter.Ids.Count > 0)
         {
-            isIndexed = filter.Ids.Count <= MostIds;
-            condition.And(condition.AnyOf(isIndexed ? "dataset_id" : "+dataset_id", filter.Ids));
+            isIndexed = filter.Ids.Count is > 1 and <= MostIds;
+            condition.And(filter.Ids.Count == 1
+                ? "dataset_id = " + condition.Value(filter.Ids[0])
+                : condition.AnyOf(isIndexed ? "dataset_id" : "+dataset_id", filter.Ids));
         }
 
         if (filter.Names.Count > 0)
