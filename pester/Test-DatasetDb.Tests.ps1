@@ -38,7 +38,7 @@ Describe 'Test-DatasetDb' {
         Invoke-Sql "UPDATE dataset SET imaging_status = 'paused' WHERE id = 1"
         $finding = Test-DatasetDb
         $finding.Check | Should -Be 'Status'
-        $finding.Ids | Should -Be 1
+        $finding.Id | Should -Be 1
         $finding.Repair | Should -Be 'Set-Dataset -Id 1 -ImagingStatus NeedsAttention -Force'
         Test-DatasetDb -Quiet | Should -BeFalse
     }
@@ -46,7 +46,7 @@ Describe 'Test-DatasetDb' {
     It 'finds a dataset whose folder is gone' {
         $gone = Get-Dataset | Where-Object Moved -EQ $false | Select-Object -First 1
         Remove-Item $gone.Path -Recurse -Force
-        (Test-DatasetDb).Ids | Should -Be $gone.Id
+        (Test-DatasetDb).Id | Should -Be $gone.Id
         Test-DatasetDb -SkipFiles | Should -BeNullOrEmpty
     }
 

@@ -84,10 +84,10 @@ internal sealed class DatabaseExaminer(DatabaseConnector connector)
     private static IEnumerable<SchemaDifference> ShapeOf(LabConnection connection) =>
         SchemaVersion.Read(connection) > 0
             ? []
-            : DatasetShape.Of(connection).Differences.Select(difference => new SchemaDifference(
+            : DatasetShape.Of(connection).Differences.Concat(NameCollisions.Of(connection, 0)).Select(difference => new SchemaDifference(
                 SchemaDifferenceKind.Broken,
                 difference.Split([',', ' '], 2)[0],
-                $"The tables are not those of lab's dataset database: {difference}. Update-DatasetDb refuses it."));
+                $"The tables are not those of a dataset database: {difference}. Update-DatasetDb refuses it."));
 
     private static FileExamination ReadOwn(LabConnection connection, FileExamination examination)
     {

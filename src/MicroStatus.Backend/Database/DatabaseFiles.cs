@@ -40,13 +40,14 @@ public sealed class DatabaseFiles : IDatabaseFiles
             : _connector.OpenReadWrite(Path, busyTimeout: null, cancellationToken);
         try
         {
-            connection.Read(() =>
+            var mode = connection.Read(() =>
             {
                 SchemaVersion.RequireCurrent(connection);
-                return true;
+                return MonitorNotes.ReadState(connection).Mode;
             });
             var warnings = _connector.WarningsFor(Path).ToList();
-            if (access == DatabaseAccess.ReadWrite && _connector.ApplyJournal(connection) is { } refused)
+            // How the file is kept concerns everybody who uses it: only the monitor that acts decides.
+            if (access == DatabaseAccess.ReadWrite && mode == CheckMode.Active && _connector.ApplyJournal(connection) is { } refused)
             {
                 warnings.Add(refused);
             }

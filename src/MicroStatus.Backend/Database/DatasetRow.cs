@@ -76,8 +76,8 @@ internal static class DatasetRow
             ImagingRate = RateOf(row),
             LastProgress = row.IsNull(42) ? null : row.OwnTimeAtLab(42),
         };
-        NoteStatus(row, "imaging_status", imaging, imagingKnown);
-        NoteStatus(row, "processing_status", processing, processingKnown);
+        NoteStatus(row, 7, "imaging_status", imagingKnown);
+        NoteStatus(row, 8, "processing_status", processingKnown);
         if (row.IsNull(1))
         {
             row.Note("name: NULL");
@@ -87,11 +87,12 @@ internal static class DatasetRow
         return problems.Count == 0 ? dataset : dataset with { RowProblems = problems };
     }
 
-    private static void NoteStatus(StoredRow row, string column, string? text, bool isKnown)
+    // Bytes are noted as such already.
+    private static void NoteStatus(StoredRow row, int ordinal, string column, bool isKnown)
     {
-        if (!isKnown)
+        if (!isKnown && !row.IsBytes(ordinal))
         {
-            row.Note($"{column}: '{text ?? "NULL"}' is not a status");
+            row.Note($"{column}: {row.Quote(ordinal)} is not a status");
         }
     }
 

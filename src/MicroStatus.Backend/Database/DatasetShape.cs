@@ -66,7 +66,7 @@ internal sealed class DatasetShape
         "DatabaseShapeUnknown",
         StatusErrorCategory.InvalidData,
         $"The tables of '{path}' are not those of a dataset database: {string.Join("; ", differences)}.",
-        "Check Database:Path in the settings; other programs read these columns by position, so nothing was changed.",
+        "Check Database:Path in the settings. Other programs read these tables by name and their columns by position, so nothing was changed: whoever made the difference must undo it.",
         path);
 
     private static void Compare(

@@ -10,7 +10,7 @@ namespace MicroStatus.Backend.Database;
 internal sealed class LabConnection : IDisposable
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
@@ -174,7 +174,8 @@ internal sealed class LabConnection : IDisposable
                 throw DatabaseErrors.Locked(Path, waited, inner: null);
             }
 
-            _cancellationToken.WaitHandle.WaitOne(pause);
+            // Never in step with a program that writes in a loop.
+            _cancellationToken.WaitHandle.WaitOne(pause * Random.Shared.NextDouble());
             _cancellationToken.ThrowIfCancellationRequested();
             pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
         }

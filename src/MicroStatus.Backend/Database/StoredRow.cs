@@ -31,6 +31,16 @@ internal sealed class StoredRow(SqliteDataReader reader, LabTime labTime)
     /// <returns>True when it is.</returns>
     public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
 
+    /// <summary>Whether a column holds bytes, which are no text and no number.</summary>
+    /// <param name="column">Its ordinal.</param>
+    /// <returns>True when it does.</returns>
+    public bool IsBytes(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_BLOB;
+
+    /// <summary>A value as it is stored, for a person: NULL and an empty text differ.</summary>
+    /// <param name="column">Its ordinal.</param>
+    /// <returns>NULL, or the value in quotes.</returns>
+    public string Quote(int column) => IsNull(column) ? "NULL" : $"'{StoredValue.Show(StoredValue.Read(_statement, column))}'";
+
     /// <summary>A text; NULL and empty are the same (lab.md §6: empty strings stand for NULL).</summary>
     /// <param name="column">The column's ordinal.</param>
     /// <param name="name">The column's name.</param>
@@ -42,7 +52,7 @@ internal sealed class StoredRow(SqliteDataReader reader, LabTime labTime)
             case raw.SQLITE_NULL:
                 return null;
             case raw.SQLITE_BLOB:
-                Note(string.Create(CultureInfo.InvariantCulture, $"{name}: {raw.sqlite3_column_bytes(_statement, column)} bytes where a text belongs"));
+                Note(string.Create(CultureInfo.InvariantCulture, $"{name}: {StoredValue.Show(StoredValue.Read(_statement, column))} where a text belongs"));
                 return null;
             default:
                 var text = raw.sqlite3_column_text(_statement, column).utf8_to_string();

@@ -47,7 +47,7 @@ internal static class StoredValue
     public static string Show(object? value) => value switch
     {
         null or DBNull => "NULL",
-        byte[] bytes => string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes"),
+        byte[] bytes => string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} {(bytes.Length == 1 ? "byte" : "bytes")}"),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? string.Empty,
     };

@@ -197,7 +197,7 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, NewsRule new
         ObservationRecord remembered,
         bool isFirstLook)
     {
-        if (!news.IsNews(decision.Moment, observation.NewestChange ?? now, isFirstLook, remembered.Imported))
+        if (!news.IsNews(decision.Moment, observation.NewestChange ?? news.UnknownEvidence, isFirstLook, remembered.Imported))
         {
             yield break;
         }

@@ -14,6 +14,9 @@ public sealed record NewsRule(DateTimeOffset Now, DateTimeOffset? Since)
     /// <summary>Whether something is announced that is seen now and does not tell when it came true.</summary>
     public bool AnnouncesWhatIsSeen => !IsImport && !IsFirstActive && (Since is not { } takeOver || Now > takeOver);
 
+    /// <summary>What counts as the newest change of a dataset whose files tell none: at the first active check it was there before.</summary>
+    public DateTimeOffset UnknownEvidence => IsFirstActive ? DateTimeOffset.MinValue : Now;
+
     /// <summary>Whether something is announced: what came true before the take-over or the import is history whenever it is seen; what a check
     /// finds anew later is news, however old the last image.</summary>
     /// <param name="moment">When it came true, as the files tell.</param>

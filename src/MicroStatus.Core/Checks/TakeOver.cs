@@ -28,11 +28,11 @@ public sealed class TakeOver(StatusSettings settings)
         }
 
         var shown = signs.Take(MostShown).Select(Tell);
-        var more = signs.Count > MostShown ? FormattableString.Invariant($"; and {signs.Count - MostShown} more") : string.Empty;
+        var more = signs.Count > MostShown ? FormattableString.Invariant($"\n  and {signs.Count - MostShown} more") : string.Empty;
         throw new StatusException(
             "OtherMonitorActive",
             StatusErrorCategory.InvalidOperation,
-            $"Another monitor seems to act on '{database.Path}': {string.Join("; ", shown)}{more}.",
+            $"Another monitor seems to act on '{database.Path}':{string.Concat(shown.Select(sign => "\n  " + sign))}{more}",
             FormattableString.Invariant(
                 $"Stop the other monitor and try again when it has been silent for {settings.Check.TakeOverQuietTime.TotalMinutes:0} minutes; -Force takes over at once. Get-DatasetEvent -Kind external shows what others changed."),
             signs);

@@ -153,7 +153,7 @@ public sealed record Dataset
     public double? PercentImaged => ImagingStatus == ImagingStatus.Finished
         ? 100
         : UnitsTotal is > 0 && UnitsFinished is { } finished
-            ? Math.Round(Math.Min(100.0, 100.0 * finished / UnitsTotal.Value), 1)
+            ? Math.Round(Math.Clamp(100.0 * finished / UnitsTotal.Value, 0, 100), 1)
             : null;
 
     /// <summary>When imaging will end at the present rate; null when it is not in progress or the rate is unknown.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using MicroStatus.Hosting;
 
@@ -84,6 +85,13 @@ public sealed class BackupDatasetDbCommand : LabCommand
 
         var files = DatabaseFiles;
         var backup = Force ? null : files.VerifyTodaysBackup(cancellationToken);
+        if (backup is not null)
+        {
+            Warn(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Today's backup was made at {backup.Created:HH:mm} and is kept as it is: what changed since then is not in it. -Force makes it anew."));
+        }
+
         if (backup is null && await MayBackUpAsync(destination: null))
         {
             backup = files.Backup(destination: null, Force, cancellationToken);

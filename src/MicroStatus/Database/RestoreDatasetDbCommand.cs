@@ -34,6 +34,7 @@ public sealed class RestoreDatasetDbCommand : LabCommand
 
     /// <summary>The backup; no wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(BackupFileCompleter))]
     public string? Path { get; set; }

@@ -112,7 +112,7 @@ public sealed class TestDatasetDbCommand : LabCommand
 
     private string TargetOf(DatabaseFinding finding)
     {
-        var rows = finding.Ids.Count == 0 ? string.Empty : $"#{string.Join(", #", finding.Ids)} ";
-        return finding.Name is null ? Settings.Database.Path : rows + DisplayText.Of(finding.Name);
+        var rows = finding.Id.Count == 0 ? string.Empty : $"#{string.Join(", #", finding.Id)} ";
+        return finding.Subject is null ? Settings.Database.Path : rows + DisplayText.Of(finding.Subject);
     }
 }

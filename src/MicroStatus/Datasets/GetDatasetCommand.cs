@@ -75,10 +75,12 @@ public sealed class GetDatasetCommand : DatasetSelectCommand
 
     /// <summary>Where imaging stands. A damaged status counts as NeedsAttention.</summary>
     [Parameter]
+    [StatusWords]
     public ImagingStatus[]? ImagingStatus { get; set; }
 
     /// <summary>Where processing stands. A damaged status counts as NeedsAttention.</summary>
     [Parameter]
+    [StatusWords]
     public ProcessingStatus[]? ProcessingStatus { get; set; }
 
     /// <summary>Only datasets that need a person, for imaging or for processing; with :$false only those that do not.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MicroStatus.Database;
 using MicroStatus.Hosting;
 
 namespace MicroStatus.Datasets;
@@ -60,11 +61,38 @@ public sealed class GetDatasetEventCommand : DatasetReadCommand
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
         var filter = new DatasetEventFilter { Ids = Id ?? [], Names = Name ?? [], Kinds = Kind ?? [], Since = Since, Last = Last };
-        foreach (var entry in OpenDatabase(cancellationToken).FindEvents(filter, cancellationToken))
+        var database = OpenDatabase(cancellationToken);
+        var isFound = false;
+        foreach (var entry in database.FindEvents(filter, cancellationToken))
         {
+            isFound = true;
             Emit(entry);
         }
 
+        if (!isFound)
+        {
+            ExplainNothing(database, cancellationToken);
+        }
+
         return Task.CompletedTask;
+    }
+
+    // A mistyped name or kind must not read as "nothing happened".
+    private void ExplainNothing(IDatasetDatabase database, CancellationToken cancellationToken)
+    {
+        foreach (var name in (Name ?? []).Where(IsPlain))
+        {
+            var isKnown = database.FindDatasets(new DatasetFilter { Names = [name] }, cancellationToken).Any()
+                || database.FindEvents(new DatasetEventFilter { Names = [name], Last = 1 }, cancellationToken).Any();
+            if (!isKnown)
+            {
+                ReportNotFound($"the name '{name}', and none ever was", name);
+            }
+        }
+
+        foreach (var kind in (Kind ?? []).Where(kind => IsPlain(kind) && !EventKind.All.Contains(kind, StringComparer.OrdinalIgnoreCase)))
+        {
+            Warn($"'{kind}' is no kind of change that MicroStatus writes. Those are {string.Join(", ", EventKind.All)}.");
+        }
     }
 }

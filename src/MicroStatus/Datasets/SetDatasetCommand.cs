@@ -72,10 +72,12 @@ public sealed class SetDatasetCommand : DatasetSelectCommand
 
     /// <summary>Where imaging stands.</summary>
     [Parameter]
+    [StatusWords]
     public ImagingStatus? ImagingStatus { get; set; }
 
     /// <summary>Where processing stands. Stages belong to a modality, and begin when imaging has finished.</summary>
     [Parameter]
+    [StatusWords]
     public ProcessingStatus? ProcessingStatus { get; set; }
 
     /// <summary>$true: no stage is started and nothing moves until a person sets $false.</summary>

@@ -164,6 +164,31 @@ public sealed class TakeOverTests : IDisposable
         Assert.DoesNotContain(report.Problems, problem => problem.Name == "database");
     }
 
+    [Fact]
+    public async Task Observing_leaves_the_journal_as_others_keep_it()
+    {
+        _lab.Sql("PRAGMA journal_mode = WAL");
+        await _lab.CheckAsync();
+        Assert.Equal(["wal"], _lab.Query("PRAGMA journal_mode"));
+        await Switch().EnableAsync(isForced: true, CheckLab.Cancellation);
+        await _lab.CheckAsync();
+        Assert.Equal(["delete"], _lab.Query("PRAGMA journal_mode"));
+    }
+
+    [Fact]
+    public async Task The_first_active_check_announces_no_broken_metadata_of_before()
+    {
+        var path = Path.Join(_lab.Rscm, "klimstra-w", "5CL18", "empty_stack1");
+        Directory.CreateDirectory(path);
+        _lab.Sql($"INSERT INTO dataset (name, path_on_fast_store, modality) VALUES ('empty_stack1', '{path}', 'rscm')");
+        _lab.SeenLongAgo();
+        await Switch().EnableAsync(isForced: true, CheckLab.Cancellation);
+        _lab.Advance(1);
+        await _lab.CheckAsync();
+        Assert.Empty(_lab.Messages());
+        Assert.Equal([AttentionKind.Metadata], _lab.OpenKinds(path));
+    }
+
     // A row of long ago.
     private void Seed()
     {

@@ -174,7 +174,7 @@ public sealed class DatabaseAuditTests : IDisposable
 
     private async Task<List<string>> TellAsync(bool skipFiles = false) =>
         (await RunAsync(skipFiles)).ConvertAll(found =>
-            $"{found.Finding.Severity} {found.Finding.Check} {Path.GetFileName(found.Finding.Name)} {(found.Finding.IsSafe ? "safe" : "by hand")}");
+            $"{found.Finding.Severity} {found.Finding.Check} {Path.GetFileName(found.Finding.Subject)} {(found.Finding.IsSafe ? "safe" : "by hand")}");
 
     private async Task RepairAsync()
     {

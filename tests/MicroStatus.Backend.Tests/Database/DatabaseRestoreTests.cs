@@ -89,6 +89,7 @@ public sealed class DatabaseRestoreTests : IDisposable
                 {
                     DatabaseLab.Sql(writer, $"INSERT INTO dataset (name) VALUES ('written {committed + 1}')");
                     Interlocked.Increment(ref committed);
+                    stop.Token.WaitHandle.WaitOne(1); // a program that writes without a pause shuts everybody out
                 }
             },
             DatabaseLab.Cancellation);

@@ -110,10 +110,10 @@ public sealed class ShapeTests : IDisposable
             "7 : name: 4 bytes where a text belongs",
             "7 : cl_number: clnumber has no row '3'",
             "7 : channels: 'two' is not a whole number",
-            "7 : imaging_summary: 1 bytes where a text belongs",
+            "7 : imaging_summary: 1 byte where a text belongs",
             "7 : created: '20250101' is not a time",
-            "7 : imaging_status: 'NULL' is not a status",
-            "7 : processing_status: 'NULL' is not a status",
+            "7 : imaging_status: '' is not a status",
+            "7 : processing_status: '' is not a status",
         ],
         ProblemsOf(35));
 

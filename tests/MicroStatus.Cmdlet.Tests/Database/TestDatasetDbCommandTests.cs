@@ -39,7 +39,7 @@ public sealed class TestDatasetDbCommandTests : IDisposable
         Add("gone_stack1", isThere: false);
         var finding = Assert.Single(_runner.Run("Test-DatasetDb").Of<DatabaseFinding>());
         Assert.Equal((FindingSeverity.Error, DatabaseCheck.Place), (finding.Severity, finding.Check));
-        Assert.Equal([1L], finding.Ids);
+        Assert.Equal([1L], finding.Id);
         Assert.False(Assert.Single(_runner.Run("Test-DatasetDb -Quiet").Of<bool>()));
     }
 
@@ -159,7 +159,7 @@ public sealed class TestDatasetDbCommandTests : IDisposable
         Add("x_stack2", moving: true);
         Add("x_stack3", moving: true);
         _backend.Cluster.Jobs.Add("move_00002");
-        Assert.Equal([3L], _runner.Run("Test-DatasetDb").Of<DatabaseFinding>().SelectMany(finding => finding.Ids));
+        Assert.Equal([3L], _runner.Run("Test-DatasetDb").Of<DatabaseFinding>().SelectMany(finding => finding.Id));
         Assert.Equal(1, _backend.Cluster.Asked);
 
         _backend.Cluster.Failure = new StatusException("ClusterCommandNotFound", StatusErrorCategory.NotFound, "No squeue.");

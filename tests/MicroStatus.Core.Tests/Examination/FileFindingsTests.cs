@@ -42,14 +42,14 @@ public class FileFindingsTests
     public void A_difference_of_the_schema_matters_as_much_as_it_harms(SchemaDifferenceKind kind, FindingSeverity severity, bool isSafe)
     {
         var found = Assert.Single(FileFindings.Of(new FileExamination { Path = "/db", Schema = [new SchemaDifference(kind, "x", "Differs.")] })).Finding;
-        Assert.Equal((severity, DatabaseCheck.Schema, "x", isSafe), (found.Severity, found.Check, found.Name, found.IsSafe));
+        Assert.Equal((severity, DatabaseCheck.Schema, "x", isSafe), (found.Severity, found.Check, found.Subject, found.IsSafe));
     }
 
     [Fact]
     public void A_reference_to_nothing_names_its_rows_and_its_value()
     {
         var found = Assert.Single(FileFindings.Of(new FileExamination { Path = "/db", References = [new DanglingReference("dataset", "pi", "pi", "17", [3, 5])] })).Finding;
-        Assert.Equal([3L, 5L], found.Ids);
+        Assert.Equal([3L, 5L], found.Id);
         Assert.Equal("pi of rows 3, 5 of dataset is '17', and pi has no such row. Give it by name: Set-Dataset -Id 3, 5 -Pi '…'.", found.Text);
     }
 

@@ -41,7 +41,7 @@ public class RowFindingsTests
         var row = Row() with
         {
             ProcessingStatusText = null,
-            RowProblems = ["processing_status: 3 bytes where a text belongs", "processing_status: 'NULL' is not a status"],
+            RowProblems = ["processing_status: 3 bytes where a text belongs"],
         };
         var found = Assert.Single(Examine(row));
         Assert.Equal((false, null), (found.Finding.IsSafe, found.Change));
@@ -172,7 +172,7 @@ public class RowFindingsTests
 
         var found = Assert.Single(duplicates.All()).Finding;
 
-        Assert.Equal([2L, 3L], found.Ids);
+        Assert.Equal([2L, 3L], found.Id);
         Assert.Equal((DatabaseCheck.Duplicate, "Clear-DatasetDb -Id 3", false), (found.Check, found.Repair, found.IsSafe));
     }
 

@@ -9,11 +9,11 @@ public sealed record DatabaseFinding
     /// <summary>What was examined.</summary>
     public required DatabaseCheck Check { get; init; }
 
-    /// <summary>The rows of <c>dataset</c> that it is about; empty when it is about none.</summary>
-    public IReadOnlyList<long> Ids { get; init; } = [];
+    /// <summary>The rows of <c>dataset</c> that it is about; empty when it is about none. Cmdlets that take ids take these from a pipeline.</summary>
+    public IReadOnlyList<long> Id { get; init; } = [];
 
     /// <summary>The dataset's name, or that of the table, index or folder.</summary>
-    public string? Name { get; init; }
+    public string? Subject { get; init; }
 
     /// <summary>What was found, in a sentence; where it needs thought, what to look at.</summary>
     public required string Text { get; init; }

@@ -44,8 +44,8 @@ public sealed class DuplicateFindings
             {
                 Severity = FindingSeverity.Warning,
                 Check = DatabaseCheck.Duplicate,
-                Ids = ids,
-                Name = rows.Name,
+                Id = ids,
+                Subject = rows.Name,
                 Text = string.Create(
                     CultureInfo.InvariantCulture,
                     $"Rows {string.Join(", ", ids)} name the same folder, '{path}'. Status checks keep row {rows.First} up to date; see what the others have that it lacks before they are removed."),

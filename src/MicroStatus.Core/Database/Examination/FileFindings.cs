@@ -18,15 +18,17 @@ public static class FileFindings
     /// <returns>The findings.</returns>
     public static IEnumerable<ExaminedFinding> Of(FileExamination file)
     {
+        // Where an upgrade is refused, the file is as others made it: no backup would put that right.
+        var isRefused = file.Obstacle?.ErrorId == "DatabaseNeedsUpdate" && file.Schema.Any(difference => difference.Kind == SchemaDifferenceKind.Broken);
         if (file.Obstacle is { } obstacle)
         {
             yield return Finding(new DatabaseFinding
             {
                 Severity = FindingSeverity.Error,
                 Check = DatabaseCheck.Usable,
-                Name = obstacle.ErrorId,
+                Subject = obstacle.ErrorId,
                 Text = obstacle.Message,
-                Repair = obstacle.ErrorId == "DatabaseNeedsUpdate" ? "Update-DatasetDb" : RestoreCommand,
+                Repair = isRefused ? null : obstacle.ErrorId == "DatabaseNeedsUpdate" ? "Update-DatasetDb" : RestoreCommand,
             });
         }
 
@@ -37,7 +39,7 @@ public static class FileFindings
 
         foreach (var difference in file.Schema)
         {
-            yield return SchemaOf(difference);
+            yield return isRefused ? Finding(Schema(FindingSeverity.Error, difference)) : SchemaOf(difference);
         }
 
         if (!file.HasSummaryRow)
@@ -46,7 +48,7 @@ public static class FileFindings
             {
                 Severity = FindingSeverity.Error,
                 Check = DatabaseCheck.SummaryRow,
-                Name = "warning",
+                Subject = "warning",
                 Text = "The table warning has no row daily_summary, which the older monitor reads unasked.",
                 Repair = RepairCommand,
                 IsSafe = true,
@@ -103,7 +105,7 @@ public static class FileFindings
     {
         Severity = severity,
         Check = DatabaseCheck.Schema,
-        Name = difference.Name,
+        Subject = difference.Name,
         Text = difference.Text,
     };
 
@@ -116,8 +118,8 @@ public static class FileFindings
         {
             Severity = FindingSeverity.Warning,
             Check = DatabaseCheck.ForeignKey,
-            Ids = isDataset ? reference.Rows : [],
-            Name = $"{reference.Table}.{reference.Column}",
+            Id = isDataset ? reference.Rows : [],
+            Subject = $"{reference.Table}.{reference.Column}",
             Text = $"{reference.Column} of {(reference.Rows.Count == 1 ? "row" : "rows")} {rows} of {reference.Table} is '{reference.Value}', and {reference.Parent} has no such row."
                 + (isDataset ? $" Give it by name: Set-Dataset -Id {rows} -{parameter} '…'." : string.Empty),
         });

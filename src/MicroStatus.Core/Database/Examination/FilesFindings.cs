@@ -20,8 +20,8 @@ public static class FilesFindings
         {
             Severity = FindingSeverity.Warning,
             Check = DatabaseCheck.Files,
-            Ids = [row.Id],
-            Name = row.Name,
+            Id = [row.Id],
+            Subject = row.Name,
             Text = isDataset == false
                 ? $"Imaging of {row.Name} is recorded as finished, and its folder holds no files of an acquisition."
                 : $"Imaging of {row.Name} is recorded as finished, without an image.",

@@ -17,7 +17,7 @@ public sealed class MemoryFindings(DateTimeOffset now, TimeSpan oldAfter)
         {
             Severity = FindingSeverity.Information,
             Check = DatabaseCheck.Memory,
-            Name = folder.Path,
+            Subject = folder.Path,
             Text = $"'{folder.Path}' is remembered ({string.Join(", ", folder.Tables)}), and there is neither a row nor a folder of that name.",
             Repair = FileFindings.RepairCommand,
             IsSafe = true,
@@ -34,7 +34,7 @@ public sealed class MemoryFindings(DateTimeOffset now, TimeSpan oldAfter)
         {
             Severity = FindingSeverity.Information,
             Check = DatabaseCheck.Quarantine,
-            Name = record.Path,
+            Subject = record.Path,
             Text = string.Create(
                 CultureInfo.InvariantCulture,
                 $"'{record.Path}' was last tried on {record.Since:yyyy-MM-dd} and is left alone until its folder changes: {record.Reason} Put that right, and run Invoke-StatusCheck."),
@@ -50,7 +50,7 @@ public sealed class MemoryFindings(DateTimeOffset now, TimeSpan oldAfter)
         {
             Severity = FindingSeverity.Information,
             Check = DatabaseCheck.Outbox,
-            Name = "outbox",
+            Subject = "outbox",
             Text = string.Create(CultureInfo.InvariantCulture, $"{waiting} messages wait to be sent, the oldest since {since:yyyy-MM-dd HH:mm} UTC."),
         });
 }

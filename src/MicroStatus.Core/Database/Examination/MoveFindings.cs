@@ -35,8 +35,8 @@ public static class MoveFindings
         {
             Severity = severity,
             Check = DatabaseCheck.Moving,
-            Ids = [row.Id],
-            Name = row.Name,
+            Id = [row.Id],
+            Subject = row.Name,
             Text = $"{row.Name} is recorded as being moved, and {text}{files}",
             Repair = repair,
         });

@@ -93,8 +93,8 @@ public sealed class PlaceFindings(DateTimeOffset now)
         {
             Severity = FindingSeverity.Warning,
             Check = DatabaseCheck.HivePath,
-            Ids = [row.Id],
-            Name = row.Name,
+            Id = [row.Id],
+            Subject = row.Name,
             Text = $"{row.Name} is recorded as moved, but not where to.",
         };
         if (seen.AtSamePathOnHive == FolderState.Folder)
@@ -136,8 +136,8 @@ public sealed class PlaceFindings(DateTimeOffset now)
     {
         Severity = FindingSeverity.Warning,
         Check = DatabaseCheck.Path,
-        Ids = [row.Id],
-        Name = row.Name,
+        Id = [row.Id],
+        Subject = row.Name,
         Text = $"{column} {fault}, so that the dataset cannot be looked for there. Correct it, or remove the row with {RowCommand.Remove(row.Id)}.",
     });
 
@@ -145,8 +145,8 @@ public sealed class PlaceFindings(DateTimeOffset now)
     {
         Severity = severity,
         Check = DatabaseCheck.Place,
-        Ids = [row.Id],
-        Name = row.Name,
+        Id = [row.Id],
+        Subject = row.Name,
         Text = text,
         Repair = repair,
     });

@@ -32,8 +32,8 @@ public sealed class RowFindings(DateTimeOffset now, ILookup<long, string> refere
             {
                 Severity = FindingSeverity.Warning,
                 Check = DatabaseCheck.Value,
-                Ids = [row.Id],
-                Name = row.Name,
+                Id = [row.Id],
+                Subject = row.Name,
                 Text = $"Values that cannot be read count as empty, and are kept: {string.Join("; ", values)}.",
             });
         }
@@ -44,8 +44,8 @@ public sealed class RowFindings(DateTimeOffset now, ILookup<long, string> refere
             {
                 Severity = FindingSeverity.Warning,
                 Check = DatabaseCheck.Moving,
-                Ids = [row.Id],
-                Name = row.Name,
+                Id = [row.Id],
+                Subject = row.Name,
                 Text = $"{row.Name} is recorded as moved, and as being moved.",
                 Repair = RowCommand.NotMoving(row.Id),
             });
@@ -66,8 +66,8 @@ public sealed class RowFindings(DateTimeOffset now, ILookup<long, string> refere
         {
             Severity = FindingSeverity.Warning,
             Check = DatabaseCheck.Status,
-            Ids = [row.Id],
-            Name = row.Name,
+            Id = [row.Id],
+            Subject = row.Name,
             Text = $"{column} is '{stored ?? "NULL"}', which is no status; it is read as needs_attention.",
             Repair = repair,
             IsSafe = isSafe,
