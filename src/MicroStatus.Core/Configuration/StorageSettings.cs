@@ -14,4 +14,12 @@ public sealed record StorageSettings
     /// <summary>Warnings about the space on a store (lab.md §7).</summary>
     [Setting("Warnings about the space on a store.")]
     public StorageWarningSettings Warnings { get; init; } = new();
+
+    /// <summary>How the space on a store is remembered.</summary>
+    [Setting("How the space on a store is remembered.")]
+    public StorageSampleSettings Samples { get; init; } = new();
+
+    /// <summary>How it is foreseen when a store will be full.</summary>
+    [Setting("How it is foreseen when a store will be full.")]
+    public StorageForecastSettings Forecast { get; init; } = new();
 }

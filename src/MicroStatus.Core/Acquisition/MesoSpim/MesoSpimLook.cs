@@ -1,4 +1,5 @@
 using MicroStatus.Configuration;
+using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
 namespace MicroStatus.Acquisition.MesoSpim;
@@ -219,7 +220,7 @@ internal sealed class MesoSpimLook
         }
         catch (InvalidDataException)
         {
-            return state with { Fault = $"it is larger than {TileText.Size(_settings.MetadataLimit)}" };
+            return state with { Fault = $"it is larger than {ByteText.Of(_settings.MetadataLimit)}" };
         }
     }
 

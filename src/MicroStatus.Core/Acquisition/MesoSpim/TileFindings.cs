@@ -1,6 +1,7 @@
 using System.Globalization;
 using MicroStatus.Configuration;
 using MicroStatus.Datasets;
+using MicroStatus.Storage;
 
 namespace MicroStatus.Acquisition.MesoSpim;
 
@@ -95,7 +96,7 @@ internal sealed class TileFindings(MesoSpimSettings settings)
                 file,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Imaging of {shown} stopped early: {TileText.Name(file)} holds {planes} of {tile.Metadata?.Planes} planes ({TileText.Size(image.Length)} of {TileText.Size(expected)}), aborted or truncated."));
+                    $"Imaging of {shown} stopped early: {TileText.Name(file)} holds {planes} of {tile.Metadata?.Planes} planes ({ByteText.Of(image.Length)} of {ByteText.Of(expected)}), aborted or truncated."));
         }
 
         if (image.Length == 0)

@@ -1,4 +1,5 @@
 using MicroStatus.Configuration;
+using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
 namespace MicroStatus.Acquisition.MesoSpim;
@@ -58,7 +59,7 @@ internal sealed class TileInspector(MesoSpimSettings settings, IFileTree tree, I
         }
         catch (InvalidDataException)
         {
-            return Unreadable($"it is larger than {TileText.Size(settings.MetadataLimit)}");
+            return Unreadable($"it is larger than {ByteText.Of(settings.MetadataLimit)}");
         }
     }
 

@@ -35,18 +35,4 @@ internal static class TileText
     public static string Set(TileSetName set, bool several) => several
         ? string.Create(CultureInfo.InvariantCulture, $"channel {set.Channel}, shutter {set.Shutter}, rotation {set.Rotation}")
         : $"channel {set.Channel}";
-
-    /// <summary>Bytes in the unit that suits them: <c>4.2 GB</c>.</summary>
-    public static string Size(double bytes)
-    {
-        string[] units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
-        var unit = 0;
-        while (bytes >= 1000 && unit < units.Length - 1)
-        {
-            bytes /= 1000;
-            unit++;
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{bytes:0.#} {units[unit]}");
-    }
 }
