@@ -38,4 +38,12 @@ public interface IInstrument
     /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
     /// <exception cref="IOException">Any other fault of the file system.</exception>
     ImagingObservation Observe(ObservationRequest request, CancellationToken cancellationToken);
+
+    /// <summary>How many bytes one unit of a dataset takes: a ribbon, or a tile, by those that are there. Costs a few metadata calls at most.</summary>
+    /// <param name="path">The dataset's folder.</param>
+    /// <param name="memory">What this instrument remembered of its last look.</param>
+    /// <returns>Bytes; null when nothing is there to tell.</returns>
+    /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
+    /// <exception cref="IOException">A folder vanished, or any other fault of the file system.</exception>
+    long? MeasureUnit(string path, byte[] memory);
 }

@@ -11,6 +11,7 @@ public sealed class MesoSpimInstrument : IInstrument
     private readonly MesoSpimLook _look;
     private readonly MesoSpimFacts _facts;
     private readonly MesoSpimMemoryCodec _codec;
+    private readonly TileSize _size;
 
     /// <summary>Creates the instrument.</summary>
     /// <param name="settings">How tiles are named and judged.</param>
@@ -25,6 +26,7 @@ public sealed class MesoSpimInstrument : IInstrument
         _look = new MesoSpimLook(settings, discovery, tree, headers, _listing, names);
         _facts = new MesoSpimFacts(settings);
         _codec = new MesoSpimMemoryCodec(settings, discovery);
+        _size = new TileSize(headers);
     }
 
     /// <inheritdoc/>
@@ -67,6 +69,9 @@ public sealed class MesoSpimInstrument : IInstrument
             Memory = request.Memory is { } same && memory.AsSpan().SequenceEqual(same) ? same : memory,
         };
     }
+
+    /// <inheritdoc/>
+    public long? MeasureUnit(string path, byte[] memory) => _codec.Decode(memory) is { } before ? _size.Measure(path, before) : null;
 
     private bool IsProductFolder(string name) =>
         name == _settings.Processing.DeconFolder || name == _settings.Processing.ImsFolder || name == _settings.Processing.ProjectionMontageFolder;

@@ -77,6 +77,9 @@ public sealed class RscmInstrument : IInstrument
         };
     }
 
+    /// <inheritdoc/>
+    public long? MeasureUnit(string path, byte[] memory) => new RibbonSize(_settings, _names, _files).Measure(path, RscmState.Read(memory));
+
     private List<AttentionReason> FindingsOf(RscmState state, DateTimeOffset now)
     {
         var findings = new List<AttentionReason>();
