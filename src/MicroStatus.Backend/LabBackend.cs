@@ -6,11 +6,13 @@ using MicroStatus.Backend.Checks;
 using MicroStatus.Backend.Cluster;
 using MicroStatus.Backend.Configuration;
 using MicroStatus.Backend.Database;
+using MicroStatus.Backend.Storage;
 using MicroStatus.Backend.Tiles;
 using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
 namespace MicroStatus.Backend;
@@ -23,6 +25,9 @@ public sealed class LabBackend : IBackend
 
     /// <inheritdoc/>
     public IFileTree Files { get; } = new PosixFileTree();
+
+    /// <inheritdoc/>
+    public IVolumes Volumes { get; } = new PosixVolumes();
 
     /// <inheritdoc/>
     public ITiffHeaderReader TiffHeaders { get; } = new TiffHeaderReader();

@@ -3,6 +3,7 @@ using MicroStatus.Acquisition.Demo;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
 namespace MicroStatus;
@@ -15,6 +16,9 @@ public interface IBackend
 
     /// <summary>The stores' folders and files.</summary>
     IFileTree Files { get; }
+
+    /// <summary>How full the stores are.</summary>
+    IVolumes Volumes { get; }
 
     /// <summary>TIFF headers.</summary>
     ITiffHeaderReader TiffHeaders { get; }

@@ -7,12 +7,13 @@ namespace MicroStatus.Backend.Database;
 /// <summary>Writes change sets, each whole or not at all, inside the caller's transaction.</summary>
 /// <param name="connection">The database.</param>
 /// <param name="memory">What is remembered.</param>
+/// <param name="storage">The space on the stores.</param>
 /// <param name="events">The history.</param>
 /// <param name="external">What others did to the rows.</param>
 /// <param name="labTime">How times are written.</param>
 /// <param name="clock">The lab's clock.</param>
 internal sealed class ChangeWriter(
-    LabConnection connection, OwnMemory memory, EventLog events, ExternalChanges external, LabTime labTime, TimeProvider clock)
+    LabConnection connection, OwnMemory memory, StorageHistory storage, EventLog events, ExternalChanges external, LabTime labTime, TimeProvider clock)
 {
     private readonly DatasetWriter _datasets = new(connection, labTime);
 
@@ -43,6 +44,11 @@ internal sealed class ChangeWriter(
         if (changes.Observation is { } observation)
         {
             memory.WriteObservation(observation);
+        }
+
+        if (changes.Storage is { } record)
+        {
+            storage.Write(record);
         }
 
         return new AppliedChange(changes, changes.Id, [], Error: null);
@@ -155,6 +161,7 @@ internal sealed class ChangeWriter(
             Open(changes, reason, now);
         }
 
+        storage.Write(changes.Warnings);
         foreach (var message in changes.Messages)
         {
             connection.Execute(

@@ -1,5 +1,6 @@
 using MicroStatus.Database;
 using MicroStatus.Datasets;
+using MicroStatus.Storage;
 
 namespace MicroStatus.Backend.Database;
 
@@ -16,6 +17,7 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     private readonly OwnerQuery _owners;
     private readonly ChangeWriter _changes;
     private readonly DatasetRemover _remover;
+    private readonly StorageHistory _storage;
     private readonly TimeProvider _clock;
 
     /// <summary>Wraps a connection.</summary>
@@ -34,7 +36,8 @@ internal sealed class DatasetDatabase : IDatasetDatabase
         _query = new DatasetQuery(connection, _memory, labTime);
         _owners = new OwnerQuery(connection, labTime);
         _external = new ExternalChanges(connection, _events, clock);
-        _changes = new ChangeWriter(connection, _memory, _events, _external, labTime, clock);
+        _storage = new StorageHistory(connection, labTime);
+        _changes = new ChangeWriter(connection, _memory, _storage, _events, _external, labTime, clock);
         _remover = new DatasetRemover(connection, _events, _external, labTime, clock);
         _clock = clock;
         Warnings = warnings;
@@ -45,6 +48,9 @@ internal sealed class DatasetDatabase : IDatasetDatabase
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Warnings { get; }
+
+    /// <inheritdoc/>
+    public IStorageHistory StorageHistory => _storage;
 
     /// <inheritdoc/>
     public IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken) => _query.Find(filter, cancellationToken);

@@ -33,6 +33,7 @@ internal sealed class RestoreCarry(DatabaseConnector connector, LabTime labTime,
             Try(isDamaged, () => connection.Write(() => CarrySequences(connection)));
             Try(isDamaged, () => connection.Write(() => CarryMessages(connection)));
             Try(isDamaged, () => connection.Write(() => CarryState(connection)));
+            Try(isDamaged, () => connection.Write(() => CarrySpace(connection)));
             connection.Guarded(() => connection.Execute($"DETACH {Former}"));
         }
 
@@ -102,6 +103,22 @@ internal sealed class RestoreCarry(DatabaseConnector connector, LabTime labTime,
         return connection.Execute(
             $"INSERT INTO main.monitor_note (name, value) SELECT name, value FROM {Former}.monitor_note WHERE substr(name, 1, length(@prefix)) = @prefix",
             ("@prefix", MonitorNotes.StatePrefix));
+    }
+
+    // Disks do not go back in time with the database: the level of a store that was announced is not announced again.
+    private static int CarrySpace(LabConnection connection)
+    {
+        var carried = 0;
+        foreach (var table in (ReadOnlySpan<string>)["storage_state", "storage_sample"])
+        {
+            if (BothHave(connection, table))
+            {
+                var columns = string.Join(", ", CommonColumns(connection, table));
+                carried += connection.Execute($"INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM {Former}.{table}");
+            }
+        }
+
+        return carried;
     }
 
     private static int CarrySequences(LabConnection connection)

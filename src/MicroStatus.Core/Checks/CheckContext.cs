@@ -2,6 +2,7 @@ using MicroStatus.Acquisition;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
+using MicroStatus.Storage;
 
 namespace MicroStatus.Checks;
 
@@ -13,6 +14,9 @@ public sealed record CheckContext
 
     /// <summary>The stores.</summary>
     public required IFileTree Files { get; init; }
+
+    /// <summary>How full the stores are.</summary>
+    public required IVolumes Volumes { get; init; }
 
     /// <summary>Acts on the stores.</summary>
     public required IFileActs FileActs { get; init; }

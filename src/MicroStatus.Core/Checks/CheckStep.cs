@@ -3,7 +3,7 @@ namespace MicroStatus.Checks;
 /// <summary>The steps of a status check, in their order.</summary>
 public enum CheckStep
 {
-    /// <summary>Are the stores there?</summary>
+    /// <summary>Are the stores there, and how full are they?</summary>
     Storage,
 
     /// <summary>Discover datasets, observe their imaging, decide.</summary>

@@ -134,6 +134,7 @@ public sealed class DatasetImport(IBackend backend, StatusSettings settings, str
     {
         Settings = settings,
         Files = backend.Files,
+        Volumes = backend.Volumes,
         FileActs = backend.FileActs,
         Instruments = _instruments,
         Database = database,

@@ -89,6 +89,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         {
             Settings = settings,
             Files = backend.Files,
+            Volumes = backend.Volumes,
             FileActs = backend.FileActs,
             Instruments = Instruments.All(settings, backend.Files, backend.TiffHeaders),
             Database = database,

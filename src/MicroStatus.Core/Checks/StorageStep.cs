@@ -6,7 +6,8 @@ using MicroStatus.Storage;
 
 namespace MicroStatus.Checks;
 
-/// <summary>Are the stores there? One that is not is announced once, and nothing about its datasets is decided (lab.md §1).</summary>
+/// <summary>Are the stores there, and how full are they? One that is absent is announced once, and nothing about its datasets is decided
+/// (lab.md §1); one that fills up is warned of (lab.md §7).</summary>
 public sealed class StorageStep : ICheckStep
 {
     /// <inheritdoc/>
@@ -15,8 +16,24 @@ public sealed class StorageStep : ICheckStep
     /// <inheritdoc/>
     public string? Run(CheckContext context, CancellationToken cancellationToken)
     {
-        Look(context, nameof(StorageSettings.FastStore), context.Settings.Storage.FastStore);
-        Look(context, nameof(StorageSettings.Hive), context.Settings.Storage.Hive);
+        var space = new SpaceCheck(context, cancellationToken);
+        var changes = new List<DatasetChangeSet>();
+        foreach (var store in LabStore.All(context.Settings.Storage))
+        {
+            if (IsPresent(context, store.Name, store.Settings) && space.Of(store) is { } change)
+            {
+                changes.Add(change);
+            }
+        }
+
+        if (changes.Count > 0)
+        {
+            foreach (var applied in context.Gate.Write(changes))
+            {
+                context.Report.Add(applied, Step);
+            }
+        }
+
         return null;
     }
 
@@ -28,7 +45,7 @@ public sealed class StorageStep : ICheckStep
     public static StorePresence Presence(CheckContext context, string name, StoreSettings store) =>
         StorePresence.Look(store, context.Files, context.Database.ReadNote(StorePresence.MountNote(name, store)) is not null);
 
-    private static void Look(CheckContext context, string name, StoreSettings store)
+    private static bool IsPresent(CheckContext context, string name, StoreSettings store)
     {
         var presence = Presence(context, name, store);
         var absentNote = $"store/{name}/absent-since";
@@ -45,13 +62,13 @@ public sealed class StorageStep : ICheckStep
                 context.Gate.WriteOwn((database, lease) => database.WriteNote(absentNote, null, lease));
             }
 
-            return;
+            return true;
         }
 
         context.Report.Add(new CheckProblem(CheckStep.Storage, null, name, store.Root, $"{name} is absent: {presence.Reason}", null));
         if (!context.Gate.MayAct())
         {
-            return;
+            return false;
         }
 
         // The moment is the message's key: noted first, so that a check that ends in between neither loses it nor says it twice.
@@ -70,5 +87,6 @@ public sealed class StorageStep : ICheckStep
                 Messages = [ImagingMessages.StoreAbsent(name, presence.Reason ?? string.Empty, since)],
             },
         ]);
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 using MicroStatus.Datasets;
 using MicroStatus.Messages;
+using MicroStatus.Storage;
 
 namespace MicroStatus.Database;
 
@@ -38,6 +39,12 @@ public sealed record DatasetChangeSet
 
     /// <summary>What to remember, or null when it stays as it is.</summary>
     public ObservationRecord? Observation { get; init; }
+
+    /// <summary>What to remember of a store's space, or null.</summary>
+    public StorageRecord? Storage { get; init; }
+
+    /// <summary>Rows of the shared table <c>warning</c> to bring in line, each made when it is not there.</summary>
+    public IReadOnlyList<StorageWarningRow> Warnings { get; init; } = [];
 
     /// <summary>The folder that <see cref="Observation"/> and open attention were keyed by before a rename, or null.</summary>
     public string? FormerPath { get; init; }

@@ -1,4 +1,5 @@
 using MicroStatus.Datasets;
+using MicroStatus.Storage;
 
 namespace MicroStatus.Database;
 
@@ -13,6 +14,9 @@ public interface IDatasetDatabase : IDisposable
 
     /// <summary>What a person should know about how and where the file is kept, for example a write-ahead log on a network file system.</summary>
     IReadOnlyList<string> Warnings => [];
+
+    /// <summary>What is remembered of the stores' space.</summary>
+    IStorageHistory StorageHistory { get; }
 
     /// <summary>Datasets, streamed in the order of their ids.</summary>
     /// <param name="filter">Which ones.</param>
@@ -102,7 +106,7 @@ public interface IDatasetDatabase : IDisposable
 
     /// <summary>Writes change sets in one transaction, each one whole or not at all: one that fails does not harm the others.</summary>
     /// <param name="changeSets">What to write.</param>
-    /// <param name="ownTablesOnly">Observe mode: only <see cref="DatasetChangeSet.Observation"/> is written.</param>
+    /// <param name="ownTablesOnly">Observe mode: only <see cref="DatasetChangeSet.Observation"/> and <see cref="DatasetChangeSet.Storage"/> are written.</param>
     /// <param name="lease">The lease; verified inside the transaction. Null outside a check: what a person asked for by itself.</param>
     /// <returns>One result each, in the same order. A refused column is left alone and its event left out. When a status was refused, the
     /// messages, attention and memory of its change set are left out too: the next check decides anew on what the row says by then. A

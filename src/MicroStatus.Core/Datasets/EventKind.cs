@@ -36,10 +36,13 @@ public static class EventKind
     /// <summary>The database was restored from a backup.</summary>
     public const string Restored = "restored";
 
+    /// <summary>A store has come to another level of shortage.</summary>
+    public const string Storage = "storage";
+
     /// <summary>Who may act on the database changed.</summary>
     public const string Monitor = "monitor";
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Attention, Details, Edited, External, Imaging, Monitor, Progress, Registered, Removed, Renamed, Repaired, Restored];
+        [Attention, Details, Edited, External, Imaging, Monitor, Progress, Registered, Removed, Renamed, Repaired, Restored, Storage];
 }

@@ -29,4 +29,13 @@ public static class MessageKind
 
     /// <summary>A store is not there.</summary>
     public const string StoreAbsent = "store-absent";
+
+    /// <summary>A store has come to the first level of shortage.</summary>
+    public const string StorageFirst = "storage-first";
+
+    /// <summary>A store has come to the second level of shortage.</summary>
+    public const string StorageSecond = "storage-second";
+
+    /// <summary>A store is critically full.</summary>
+    public const string StorageCritical = "storage-critical";
 }

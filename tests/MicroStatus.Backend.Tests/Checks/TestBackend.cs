@@ -8,6 +8,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
 namespace MicroStatus.Backend.Tests.Checks;
@@ -18,6 +19,10 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
     public ISettingsFiles SettingsFiles => throw new NotSupportedException();
 
     public IFileTree Files => tree;
+
+    public TestVolumes Volumes { get; } = new();
+
+    IVolumes IBackend.Volumes => Volumes;
 
     public ITiffHeaderReader TiffHeaders => tree;
 

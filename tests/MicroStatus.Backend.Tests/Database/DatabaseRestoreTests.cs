@@ -123,6 +123,17 @@ public sealed class DatabaseRestoreTests : IDisposable
     }
 
     [Fact]
+    public void How_full_the_stores_are_and_which_level_was_announced_stays()
+    {
+        const string Samples = "INSERT INTO storage_sample VALUES ('Hive', '/h20', 't1', 9, 5, 4)";
+        var backup = BackedUp(_lab, rows: 1, $"INSERT INTO storage_state VALUES ('Hive', '/h20', 'First', 't1'); {Samples}");
+        _lab.Sql("UPDATE storage_state SET level = 'Critical', since = 't2'; INSERT INTO storage_sample VALUES ('Hive', '/h20', 't2', 9, 9, 0)");
+        _lab.Files.Restore(backup, DatabaseLab.Cancellation);
+        Assert.Equal(["Hive|/h20|Critical|t2"], _lab.Rows("SELECT * FROM storage_state"));
+        Assert.Equal(["t1|5", "t2|9"], _lab.Rows("SELECT time, used FROM storage_sample ORDER BY time"));
+    }
+
+    [Fact]
     public void Ids_given_since_the_backup_are_not_given_again()
     {
         var backup = BackedUp(_lab, rows: 3);

@@ -4,6 +4,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
 namespace MicroStatus.Cmdlet.Tests.Configuration;
@@ -20,6 +21,8 @@ internal sealed class SettingsBackend : IBackend, ISettingsFiles
     public ISettingsFiles SettingsFiles => this;
 
     public IFileTree Files => throw new NotSupportedException();
+
+    public IVolumes Volumes => throw new NotSupportedException();
 
     public ITiffHeaderReader TiffHeaders => throw new NotSupportedException();
 

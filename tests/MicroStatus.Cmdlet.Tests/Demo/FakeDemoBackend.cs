@@ -4,6 +4,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
 namespace MicroStatus.Cmdlet.Tests.Demo;
@@ -23,6 +24,8 @@ internal sealed class FakeDemoBackend : IBackend, IDemoLab, ISettingsFiles
     public ISettingsFiles SettingsFiles => this;
 
     public IFileTree Files => throw new NotSupportedException();
+
+    public IVolumes Volumes => throw new NotSupportedException();
 
     public ITiffHeaderReader TiffHeaders => throw new NotSupportedException();
 

@@ -5,6 +5,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
 namespace MicroStatus.Cmdlet.Tests.Fakes;
@@ -23,6 +24,8 @@ public sealed class FakeBackend : IBackend
 
     public FakeFileTree Files { get; init; } = new();
 
+    public FakeVolumes Volumes { get; } = new();
+
     public FakeLog Log { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 9, 14, 12, 0, 0, TimeSpan.Zero));
@@ -36,6 +39,8 @@ public sealed class FakeBackend : IBackend
     ISettingsFiles IBackend.SettingsFiles => SettingsFiles;
 
     IFileTree IBackend.Files => Files;
+
+    IVolumes IBackend.Volumes => Volumes;
 
     public TimeProvider Clock(StatusSettings settings) => Time;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
+using MicroStatus.Storage;
 
 namespace MicroStatus.Cmdlet.Tests.Fakes;
 
@@ -36,6 +37,10 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
     public IDictionary<long, DatasetRemoval> Removals { get; } = new Dictionary<long, DatasetRemoval>();
 
     public MonitorState State { get; set; } = new(CheckMode.Active, Since: null, CheckHost: null);
+
+    public FakeStorageHistory StorageHistory { get; } = new();
+
+    IStorageHistory IDatasetDatabase.StorageHistory => StorageHistory;
 
     /// <summary>Everything that was applied, in order.</summary>
     public IList<DatasetChangeSet> Applied { get; } = [];
@@ -210,6 +215,11 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
         if (changes.Observation is { } observation)
         {
             Observations[changes.Path] = observation;
+        }
+
+        if (changes.Storage is { } storage)
+        {
+            StorageHistory.Write(storage);
         }
 
         var id = changes.Id;
