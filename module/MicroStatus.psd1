@@ -19,6 +19,7 @@
         'Get-DatasetEvent'
         'Get-Pi'
         'Get-StatusSettings'
+        'Get-StorageUsage'
         'Import-Dataset'
         'Invoke-StatusCheck'
         'New-DatasetDb'
@@ -39,6 +40,7 @@
         'MicroStatus.Configuration.format.ps1xml'
         'MicroStatus.Database.format.ps1xml'
         'MicroStatus.Datasets.format.ps1xml'
+        'MicroStatus.Storage.format.ps1xml'
     )
     PrivateData          = @{ PSData = @{ Tags = @('microscopy', 'imaging', 'RSCM', 'mesoSPIM', 'SLURM', 'Linux') } }
 }
