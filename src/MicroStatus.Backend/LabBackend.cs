@@ -6,12 +6,14 @@ using MicroStatus.Backend.Checks;
 using MicroStatus.Backend.Cluster;
 using MicroStatus.Backend.Configuration;
 using MicroStatus.Backend.Database;
+using MicroStatus.Backend.Messages;
 using MicroStatus.Backend.Storage;
 using MicroStatus.Backend.Tiles;
 using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
@@ -20,6 +22,8 @@ namespace MicroStatus.Backend;
 /// <summary>The real outside world.</summary>
 public sealed class LabBackend : IBackend
 {
+    private readonly Lazy<HttpClient> _http = new(LabHttp.Create);
+
     /// <inheritdoc/>
     public ISettingsFiles SettingsFiles { get; } = new SettingsFiles();
 
@@ -58,4 +62,7 @@ public sealed class LabBackend : IBackend
 
     /// <inheritdoc/>
     public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);
+
+    /// <inheritdoc/>
+    public IChat OpenChat(StatusSettings settings) => new SlackChat(settings, _http.Value, TimeProvider.System);
 }

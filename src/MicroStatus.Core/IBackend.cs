@@ -48,4 +48,11 @@ public interface IBackend
     /// <param name="settings">The settings that name the folder.</param>
     /// <returns>The log.</returns>
     Checks.ICheckLog OpenLog(StatusSettings settings);
+
+    /// <summary>The lab's chat. Nothing is sent yet, and nothing needs to be closed.</summary>
+    /// <param name="settings">The settings that name address, token and channel.</param>
+    /// <returns>The chat.</returns>
+    /// <exception cref="StatusException"><c>SlackNotConfigured</c>: SLACK_TOKEN or SLACK_CHANNEL is missing. <c>SlackTokenInvalid</c>: the token holds a
+    /// character that no token has. <c>SlackAddressUnsafe</c>: the token would travel unencrypted.</exception>
+    Messages.Chat.IChat OpenChat(StatusSettings settings);
 }

@@ -13,7 +13,7 @@ public sealed record MessageSettings
 
     /// <summary>How long Slack's answer is waited for.</summary>
     [Setting("How long Slack's answer is waited for.", Min = 1, Max = 600)]
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The daily summary is due at the first check after this time of day, in the lab's time zone.</summary>
     [Setting("The daily summary is due at the first check after this time of day, in the lab's time zone.")]

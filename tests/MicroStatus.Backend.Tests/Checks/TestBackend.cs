@@ -8,6 +8,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
@@ -28,6 +29,8 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
 
     public IFileActs FileActs { get; set; } = new FileActs();
 
+    public IChat? Chat { get; set; }
+
     public IDemoLab DemoLab => throw new NotSupportedException();
 
     public TimeProvider Clock(StatusSettings settings) => clock;
@@ -37,4 +40,6 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
     public IClusterQueue ClusterQueue(StatusSettings settings) => new SlurmQueue(settings.Cluster);
 
     public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);
+
+    public IChat OpenChat(StatusSettings settings) => Chat ?? throw new NotSupportedException();
 }

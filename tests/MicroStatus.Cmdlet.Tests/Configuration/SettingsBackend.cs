@@ -4,6 +4,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
@@ -55,4 +56,6 @@ internal sealed class SettingsBackend : IBackend, ISettingsFiles
     public IClusterQueue ClusterQueue(StatusSettings settings) => throw new NotSupportedException();
 
     public ICheckLog OpenLog(StatusSettings settings) => throw new NotSupportedException();
+
+    public IChat OpenChat(StatusSettings settings) => throw new NotSupportedException();
 }

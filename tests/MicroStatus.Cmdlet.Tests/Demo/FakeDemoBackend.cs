@@ -4,6 +4,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
@@ -63,4 +64,6 @@ internal sealed class FakeDemoBackend : IBackend, IDemoLab, ISettingsFiles
     public IClusterQueue ClusterQueue(StatusSettings settings) => throw new NotSupportedException();
 
     public ICheckLog OpenLog(StatusSettings settings) => throw new NotSupportedException();
+
+    public IChat OpenChat(StatusSettings settings) => throw new NotSupportedException();
 }

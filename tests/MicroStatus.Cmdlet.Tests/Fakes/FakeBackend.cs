@@ -5,6 +5,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
@@ -27,6 +28,11 @@ public sealed class FakeBackend : IBackend
     public FakeVolumes Volumes { get; } = new();
 
     public FakeLog Log { get; } = new();
+
+    public FakeChat Chat { get; } = new();
+
+    /// <summary>Thrown by <see cref="OpenChat"/> when set.</summary>
+    public Exception? ChatFailure { get; set; }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 9, 14, 12, 0, 0, TimeSpan.Zero));
 
@@ -52,4 +58,6 @@ public sealed class FakeBackend : IBackend
     public IClusterQueue ClusterQueue(StatusSettings settings) => Cluster;
 
     public ICheckLog OpenLog(StatusSettings settings) => Log;
+
+    public IChat OpenChat(StatusSettings settings) => ChatFailure is null ? Chat : throw ChatFailure;
 }

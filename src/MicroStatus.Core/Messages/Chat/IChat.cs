@@ -1,7 +1,8 @@
 namespace MicroStatus.Messages.Chat;
 
 /// <summary>The lab's chat, one channel of it. Slack is one class behind this port; another chat is another one.</summary>
-/// <remarks>Each call is tried once. What failed, and what that means for trying again, is in <see cref="ChatException"/>.</remarks>
+/// <remarks>Posting and uploading are tried once; what is safe to repeat is repeated a few times before it fails. What failed, and what that means for trying
+/// again, is in <see cref="ChatException"/>.</remarks>
 public interface IChat
 {
     /// <summary>Who the token belongs to, and where: proves that the token works.</summary>
