@@ -142,7 +142,7 @@ public sealed class SlackServer : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (!_stop.IsCancellationRequested)
             {
                 var socket = await _listener.AcceptSocketAsync(_stop.Token);
                 socket.NoDelay = true;
@@ -156,7 +156,7 @@ public sealed class SlackServer : IAsyncDisposable
                 });
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (_stop.IsCancellationRequested && (e is OperationCanceledException or InvalidOperationException or SocketException))
         {
             // Disposed: nobody is listened to any more.
         }
