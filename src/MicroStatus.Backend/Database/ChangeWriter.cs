@@ -10,10 +10,18 @@ namespace MicroStatus.Backend.Database;
 /// <param name="storage">The space on the stores.</param>
 /// <param name="events">The history.</param>
 /// <param name="external">What others did to the rows.</param>
+/// <param name="outbox">Messages due.</param>
 /// <param name="labTime">How times are written.</param>
 /// <param name="clock">The lab's clock.</param>
 internal sealed class ChangeWriter(
-    LabConnection connection, OwnMemory memory, StorageHistory storage, EventLog events, ExternalChanges external, LabTime labTime, TimeProvider clock)
+    LabConnection connection,
+    OwnMemory memory,
+    StorageHistory storage,
+    EventLog events,
+    ExternalChanges external,
+    Outbox outbox,
+    LabTime labTime,
+    TimeProvider clock)
 {
     private readonly DatasetWriter _datasets = new(connection, labTime);
 
@@ -164,17 +172,7 @@ internal sealed class ChangeWriter(
         storage.Write(changes.Warnings);
         foreach (var message in changes.Messages)
         {
-            connection.Execute(
-                """
-                INSERT OR IGNORE INTO outbox (dedup_key, state, kind, severity, text, created, dataset_id)
-                VALUES (@key, 'pending', @kind, @severity, @text, @created, @id)
-                """,
-                ("@key", message.DeduplicationKey),
-                ("@kind", message.Kind),
-                ("@severity", message.Severity.ToString()),
-                ("@text", message.Text),
-                ("@created", StoredTime.Write(now)),
-                ("@id", id));
+            outbox.Insert(message, id);
         }
 
         Remember(changes);

@@ -91,13 +91,13 @@ internal sealed class DatabaseExaminer(DatabaseConnector connector)
 
     private static FileExamination ReadOwn(LabConnection connection, FileExamination examination)
     {
-        var waiting = Convert.ToInt64(connection.Scalar("SELECT COUNT(*) FROM outbox WHERE state = 'pending'"), CultureInfo.InvariantCulture);
+        var waiting = Convert.ToInt64(connection.Scalar("SELECT COUNT(*) FROM outbox WHERE state IN ('pending', 'sending', 'unsure')"), CultureInfo.InvariantCulture);
         return examination with
         {
             HasSummaryRow = connection.Scalar("SELECT 1 FROM warning WHERE type = 'daily_summary' LIMIT 1") is not null,
             Remembered = ReadRemembered(connection),
             WaitingMessages = waiting,
-            OldestMessage = StoredTime.Read(connection.Scalar("SELECT MIN(created) FROM outbox WHERE state = 'pending'") as string),
+            OldestMessage = StoredTime.Read(connection.Scalar("SELECT MIN(created) FROM outbox WHERE state IN ('pending', 'sending', 'unsure')") as string),
         };
     }
 

@@ -19,6 +19,7 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     private readonly DatasetRemover _remover;
     private readonly StorageHistory _storage;
     private readonly TimeProvider _clock;
+    private readonly Outbox _outbox;
 
     /// <summary>Wraps a connection.</summary>
     /// <param name="connection">The connection, owned from now on.</param>
@@ -37,7 +38,8 @@ internal sealed class DatasetDatabase : IDatasetDatabase
         _owners = new OwnerQuery(connection, labTime);
         _external = new ExternalChanges(connection, _events, clock);
         _storage = new StorageHistory(connection, labTime);
-        _changes = new ChangeWriter(connection, _memory, _storage, _events, _external, labTime, clock);
+        _outbox = new Outbox(connection, Write, labTime, clock);
+        _changes = new ChangeWriter(connection, _memory, _storage, _events, _external, _outbox, labTime, clock);
         _remover = new DatasetRemover(connection, _events, _external, labTime, clock);
         _clock = clock;
         Warnings = warnings;
@@ -51,6 +53,9 @@ internal sealed class DatasetDatabase : IDatasetDatabase
 
     /// <inheritdoc/>
     public IStorageHistory StorageHistory => _storage;
+
+    /// <inheritdoc/>
+    public MicroStatus.Messages.IOutbox Outbox => _outbox;
 
     /// <inheritdoc/>
     public IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken) => _query.Find(filter, cancellationToken);

@@ -18,7 +18,17 @@ internal sealed class EventLog(LabConnection connection, LabTime labTime)
     /// <summary>Adds an entry; belongs into a transaction.</summary>
     /// <param name="entry">The entry; who is filled in when it does not say.</param>
     /// <param name="id">The dataset's id when the entry does not say.</param>
-    public void Add(DatasetEvent entry, long? id) => connection.Execute(
+    public void Add(DatasetEvent entry, long? id)
+    {
+        Insert(entry, id);
+        if ((entry.Id ?? id) is { } changed)
+        {
+            // What the first message of its thread shows may no longer be so.
+            connection.Execute("UPDATE message_thread SET changes = changes + 1 WHERE dataset_id = @id", ("@id", changed));
+        }
+    }
+
+    private void Insert(DatasetEvent entry, long? id) => connection.Execute(
         """
         INSERT INTO dataset_event (time, dataset_id, name, path, kind, field, old_value, new_value, why, who)
         VALUES (@time, @id, @name, @path, @kind, @field, @from, @to, @why, @who)

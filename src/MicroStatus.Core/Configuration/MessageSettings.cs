@@ -15,6 +15,22 @@ public sealed record MessageSettings
     [Setting("How long Slack's answer is waited for.", Min = 1, Max = 600)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Most messages a second in the channel.</summary>
+    [Setting("Most messages a second in the channel.", Min = 1, Max = 10000)]
+    public int MostPerSecond { get; init; } = 1;
+
+    /// <summary>Most time that one run spends on messages; the rest waits for the next one.</summary>
+    [Setting("Most time that one run spends on messages; the rest waits for the next one.", Min = 1, Max = 3600)]
+    public TimeSpan DeliveryTime { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The first pause after a fault; it doubles with each further one.</summary>
+    [Setting("The first pause after a fault of Slack or the network; it doubles with each further one.", Min = 0, Max = 600)]
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a post whose answer was lost may still be on its way; then it is looked for in the channel.</summary>
+    [Setting("How long a post whose answer was lost may still be on its way; then it is looked for in the channel before it is sent again.", Min = 0, Max = 3600)]
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>The daily summary is due at the first check after this time of day, in the lab's time zone.</summary>
     [Setting("The daily summary is due at the first check after this time of day, in the lab's time zone.")]
     public TimeOnly SummaryTime { get; init; } = new(9, 0);

@@ -18,6 +18,9 @@ public interface IDatasetDatabase : IDisposable
     /// <summary>What is remembered of the stores' space.</summary>
     IStorageHistory StorageHistory { get; }
 
+    /// <summary>Messages due, and what became of them.</summary>
+    Messages.IOutbox Outbox { get; }
+
     /// <summary>Datasets, streamed in the order of their ids.</summary>
     /// <param name="filter">Which ones.</param>
     /// <param name="cancellationToken">Ends the stream.</param>

@@ -42,13 +42,21 @@ public interface IOutbox
     /// <param name="lease">The lease.</param>
     void NoteFailed(OutboxEntry entry, OutboxState state, string reason, DateTimeOffset? nextTry, ILeaseHold lease);
 
-    /// <summary>Threads of datasets.</summary>
-    /// <param name="ids">The datasets' ids; empty means all.</param>
-    /// <returns>Those that have one.</returns>
-    IReadOnlyList<MessageThread> ReadThreads(IReadOnlyList<long> ids);
+    /// <summary>A dataset's thread.</summary>
+    /// <param name="id">The dataset's id.</param>
+    /// <returns>The thread; null when none was opened.</returns>
+    MessageThread? ReadThread(long id);
+
+    /// <summary>Threads whose datasets changed since their first message was last brought up to date.</summary>
+    /// <returns>The threads.</returns>
+    IReadOnlyList<MessageThread> ReadStaleThreads();
 
     /// <summary>Notes what a thread's first message shows now.</summary>
-    /// <param name="thread">The thread.</param>
+    /// <param name="thread">The thread; a change of its dataset since it was read keeps it due.</param>
     /// <param name="lease">The lease.</param>
     void WriteThread(MessageThread thread, ILeaseHold lease);
+
+    /// <summary>When the chat last accepted a message.</summary>
+    /// <returns>The moment; null before the first one.</returns>
+    DateTimeOffset? ReadLastSent();
 }

@@ -56,6 +56,9 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
 
     public FakeLeaseHold? CurrentLease { get; private set; }
 
+    /// <summary>The outbox; nothing is in it.</summary>
+    public Messages.IOutbox Outbox => throw new InvalidOperationException("No outbox stands behind this database.");
+
     public IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken)
     {
         LastFilter = filter;

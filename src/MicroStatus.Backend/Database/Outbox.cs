@@ -1,0 +1,212 @@
+using System.Text;
+using MicroStatus.Database;
+using MicroStatus.Datasets;
+using MicroStatus.Messages;
+using MicroStatus.Messages.Chat;
+
+namespace MicroStatus.Backend.Database;
+
+/// <summary>The outbox of one database.</summary>
+/// <param name="connection">The database.</param>
+/// <param name="write">Does something in one write transaction, under a lease where there is one.</param>
+/// <param name="labTime">The lab's time zone, in which times are shown.</param>
+/// <param name="clock">The lab's clock.</param>
+internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Action> write, LabTime labTime, TimeProvider clock) : IOutbox
+{
+    // What no name holds.
+    private const char Separator = '\0';
+
+    private static readonly string[] States = [.. Enum.GetNames<OutboxState>().Select(name => name.ToLowerInvariant())];
+
+    /// <inheritdoc/>
+    public IEnumerable<OutboxEntry> Find(OutboxFilter filter, CancellationToken cancellationToken)
+    {
+        using var condition = new SqlCondition(connection.Patterns);
+        AddTo(condition, filter);
+        using var command = connection.Command(
+            $"""
+            SELECT o.id, o.dedup_key, o.kind, o.severity, o.text, o.code, o.state, o.created, d.id, d.name, o.broadcast, o.attempts, o.tried,
+                o.next_try, o.sent, o.last_error, o.channel, o.timestamp, o.may_be_repeat
+            FROM outbox o LEFT JOIN dataset d ON d.id = o.dataset_id
+            WHERE o.id > @after{condition} ORDER BY o.id LIMIT @count
+            """);
+        condition.Bind(command);
+        var entries = ChunkedQuery.Stream<OutboxEntry>(
+            connection,
+            command,
+            first: 0L,
+            largest: null,
+            (reader, chunk) =>
+            {
+                var row = new StoredRow(reader, labTime);
+                while (reader.Read())
+                {
+                    chunk.Add(Read(row));
+                }
+
+                return new ChunkEnd(chunk.Count, chunk.Count > 0 ? chunk[^1].MessageId : 0L);
+            },
+            cancellationToken);
+        foreach (var entry in entries)
+        {
+            yield return entry;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Add(IReadOnlyList<OutboxMessage> messages, ILeaseHold? lease)
+    {
+        var added = 0;
+        write(lease, () => added = messages.Count(message => Insert(message, id: null)));
+        return added;
+    }
+
+    /// <summary>Adds a message; belongs into a write transaction.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="id">The dataset's id, or null.</param>
+    /// <returns>False when its key is known already.</returns>
+    public bool Insert(OutboxMessage message, long? id) => connection.Execute(
+        """
+        INSERT OR IGNORE INTO outbox (dedup_key, state, kind, severity, text, code, broadcast, created, dataset_id)
+        VALUES (@key, 'pending', @kind, @severity, @text, @code, @broadcast, @created, @id)
+        """,
+        ("@key", message.DeduplicationKey),
+        ("@kind", message.Kind),
+        ("@severity", message.Severity.ToString()),
+        ("@text", message.Text),
+        ("@code", message.Code.Count == 0 ? null : Encoding.UTF8.GetBytes(string.Join(Separator, message.Code))),
+        ("@broadcast", message.Broadcast ? 1 : 0),
+        ("@created", StoredTime.Write(clock.GetUtcNow())),
+        ("@id", id)) > 0;
+
+    /// <inheritdoc/>
+    public void NoteBegun(OutboxEntry entry, DateTimeOffset now, bool mayBeRepeat, ILeaseHold lease) => write(lease, () => connection.Execute(
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, tried = @now, next_try = NULL, may_be_repeat = @repeat WHERE id = @id",
+        ("@now", StoredTime.Write(now)),
+        ("@repeat", mayBeRepeat ? 1 : 0),
+        ("@id", entry.MessageId)));
+
+    /// <inheritdoc/>
+    public void NoteSent(OutboxEntry entry, ChatReceipt? receipt, MessageThread? thread, DateTimeOffset now, ILeaseHold lease) => write(lease, () =>
+    {
+        connection.Execute(
+            "UPDATE outbox SET state = 'sent', sent = @now, channel = @channel, timestamp = @timestamp, next_try = NULL, last_error = NULL WHERE id = @id",
+            ("@now", StoredTime.Write(now)),
+            ("@channel", receipt?.Channel),
+            ("@timestamp", receipt?.Timestamp),
+            ("@id", entry.MessageId));
+        if (thread is not null)
+        {
+            connection.Execute(
+                "INSERT OR IGNORE INTO message_thread (dataset_id, message_key, channel, timestamp, shown, changes) VALUES (@id, @key, @channel, @timestamp, @shown, 0)",
+                ("@id", thread.Id),
+                ("@key", thread.Key),
+                ("@channel", thread.Parent.Channel),
+                ("@timestamp", thread.Parent.Timestamp),
+                ("@shown", thread.Shown));
+        }
+    });
+
+    /// <inheritdoc/>
+    public void NoteFailed(OutboxEntry entry, OutboxState state, string reason, DateTimeOffset? nextTry, ILeaseHold lease) => write(lease, () => connection.Execute(
+        "UPDATE outbox SET state = @state, last_error = @reason, next_try = @next WHERE id = @id",
+        ("@state", States[(int)state]),
+        ("@reason", reason),
+        ("@next", nextTry is { } next ? StoredTime.Write(next) : null),
+        ("@id", entry.MessageId)));
+
+    /// <inheritdoc/>
+    public MessageThread? ReadThread(long id) => ReadThreads("dataset_id = @id", ("@id", id)).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MessageThread> ReadStaleThreads() => ReadThreads("changes > 0");
+
+    /// <inheritdoc/>
+    public void WriteThread(MessageThread thread, ILeaseHold lease) => write(lease, () => connection.Execute(
+        "UPDATE message_thread SET shown = @shown, changes = changes - @changes WHERE dataset_id = @id",
+        ("@shown", thread.Shown),
+        ("@changes", thread.Changes),
+        ("@id", thread.Id)));
+
+    /// <inheritdoc/>
+    public DateTimeOffset? ReadLastSent() =>
+        connection.Read(() => StoredTime.Read(connection.Scalar("SELECT MAX(sent) FROM outbox") as string));
+
+    private static void AddTo(SqlCondition condition, OutboxFilter filter)
+    {
+        if (filter.Ids.Count > 0)
+        {
+            condition.And(condition.AnyOf("o.dataset_id", filter.Ids));
+        }
+
+        if (filter.Names.Count > 0)
+        {
+            condition.And(condition.Matches("d.name", filter.Names));
+        }
+
+        if (filter.Kinds.Count > 0)
+        {
+            condition.And(condition.Matches("o.kind", filter.Kinds));
+        }
+
+        if (filter.States.Count > 0)
+        {
+            condition.And(condition.AnyOf("o.state", filter.States.Select(state => States[(int)state])));
+        }
+
+        if (filter.Since is { } since)
+        {
+            condition.And("o.created >= " + condition.Value(StoredTime.Write(since)));
+        }
+    }
+
+    private static OutboxEntry Read(StoredRow row)
+    {
+        var (channel, timestamp) = (row.Text(16, "channel"), row.Text(17, "timestamp"));
+        return new OutboxEntry
+        {
+            MessageId = row.Long(0),
+            Key = row.Text(1, "dedup_key") ?? string.Empty,
+            Kind = row.Text(2, "kind") ?? string.Empty,
+            Severity = Enum.TryParse<MessageSeverity>(row.Text(3, "severity"), out var severity) ? severity : MessageSeverity.Warning,
+            Text = row.Text(4, "text") ?? string.Empty,
+            Code = row.IsNull(5) ? [] : Encoding.UTF8.GetString(row.Bytes(5)).Split(Separator),
+            State = (OutboxState)Math.Max(0, Array.IndexOf(States, row.Text(6, "state"))),
+            Created = row.OwnTimeAtLab(7) ?? default,
+            Id = row.IsNull(8) ? null : row.Long(8),
+            Name = row.Text(9, "name"),
+            Broadcast = row.Long(10) != 0,
+            Attempts = (int)row.Long(11),
+            Tried = Time(row, 12),
+            NextTry = Time(row, 13),
+            Sent = Time(row, 14),
+            LastError = row.Text(15, "last_error"),
+            Receipt = channel is not null && timestamp is not null ? new ChatReceipt(channel, timestamp) : null,
+            MayBeRepeat = row.Long(18) != 0,
+        };
+    }
+
+    private static DateTimeOffset? Time(StoredRow row, int column) => row.IsNull(column) ? null : row.OwnTimeAtLab(column);
+
+    private List<MessageThread> ReadThreads(string where, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = connection.Command($"SELECT dataset_id, message_key, channel, timestamp, shown, changes FROM message_thread WHERE {where} ORDER BY dataset_id", parameters);
+        return connection.Read(() =>
+        {
+            using var reader = command.ExecuteReader();
+            var row = new StoredRow(reader, labTime);
+            var threads = new List<MessageThread>();
+            while (reader.Read())
+            {
+                threads.Add(new MessageThread(
+                    row.Long(0),
+                    row.Text(1, "message_key") ?? string.Empty,
+                    new ChatReceipt(row.Text(2, "channel") ?? string.Empty, row.Text(3, "timestamp") ?? string.Empty),
+                    row.Text(4, "shown") ?? string.Empty,
+                    (int)row.Long(5)));
+            }
+
+            return threads;
+        });
+    }
+}

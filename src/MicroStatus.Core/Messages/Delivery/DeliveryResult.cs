@@ -1,0 +1,23 @@
+namespace MicroStatus.Messages.Delivery;
+
+/// <summary>What a delivery did.</summary>
+public sealed record DeliveryResult
+{
+    /// <summary>Messages accepted by the chat, or written to the log.</summary>
+    public required int Sent { get; init; }
+
+    /// <summary>Messages that wait for a later run.</summary>
+    public required int Waiting { get; init; }
+
+    /// <summary>First messages of threads that were brought up to date.</summary>
+    public required int Updated { get; init; }
+
+    /// <summary>Messages that the chat will never accept, with its reason in <see cref="OutboxEntry.LastError"/>.</summary>
+    public required IReadOnlyList<OutboxEntry> Refused { get; init; }
+
+    /// <summary>Why nothing more could be delivered until a person changes something, or null.</summary>
+    public Chat.ChatException? ChannelFault { get; init; }
+
+    /// <summary>Why delivery ended early, for example a pause that the chat asked for; null when everything due was delivered.</summary>
+    public string? Reason { get; init; }
+}

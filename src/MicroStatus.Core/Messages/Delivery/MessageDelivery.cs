@@ -1,0 +1,274 @@
+using MicroStatus.Checks;
+using MicroStatus.Configuration;
+using MicroStatus.Database;
+using MicroStatus.Datasets;
+using MicroStatus.Messages.Chat;
+
+namespace MicroStatus.Messages.Delivery;
+
+/// <summary>Delivers what is due: each message once, a dataset's messages in their order and in one thread, no faster than the channel allows.</summary>
+/// <remarks>An attempt is noted before it is made and after it has ended. What a crash or a lost answer leaves in between is looked for in the
+/// chat before it is sent again; where the token may not look, it is sent once more and says so.</remarks>
+/// <param name="chat">The chat.</param>
+/// <param name="database">The database.</param>
+/// <param name="gate">Every write and every post passes here.</param>
+/// <param name="settings">The settings.</param>
+/// <param name="clock">The machine's clock.</param>
+public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActGate gate, StatusSettings settings, TimeProvider clock)
+{
+    private const string RepeatNote = "May be a repeat: the answer to the first attempt was lost, and the channel's history may not be read.";
+
+    private readonly MessageSettings _messages = settings.Messages;
+    private readonly DatasetCard _card = new(settings.Storage);
+    private readonly List<OutboxEntry> _refused = [];
+    private long _started;
+    private DateTimeOffset _lastPost = DateTimeOffset.MinValue;
+    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private int _failures;
+    private int _sent;
+    private ChatException? _channelFault;
+    private string? _reason;
+
+    /// <summary>Delivers until nothing more is due, or the time for one run is over.</summary>
+    /// <param name="cancellationToken">Stops between two messages, or in a pause.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="StatusException"><c>LeaseLost</c>, and database errors.</exception>
+    public async Task<DeliveryResult> RunAsync(CancellationToken cancellationToken)
+    {
+        _started = clock.GetTimestamp();
+        _lastPost = database.Outbox.ReadLastSent() ?? DateTimeOffset.MinValue;
+        var waiting = new OutboxFilter { States = [OutboxState.Pending, OutboxState.Sending, OutboxState.Unsure] };
+        var queue = new DeliveryQueue(database.Outbox.Find(waiting, cancellationToken));
+        while (_reason is null && queue.Next(clock.GetUtcNow()) is { } entry)
+        {
+            if (!await PauseAsync(cancellationToken).ConfigureAwait(false))
+            {
+                _reason ??= "The time for one run is over.";
+                break;
+            }
+
+            await DeliverAsync(entry, queue, cancellationToken).ConfigureAwait(false);
+        }
+
+        var updated = _channelFault is null && _failures == 0 ? await UpdateCardsAsync(cancellationToken).ConfigureAwait(false) : 0;
+        return new DeliveryResult
+        {
+            Sent = _sent,
+            Waiting = queue.Count,
+            Updated = updated,
+            Refused = _refused,
+            ChannelFault = _channelFault,
+            Reason = _reason,
+        };
+    }
+
+    // One message: found to be there already, accepted, or to be tried again.
+    private async Task DeliverAsync(OutboxEntry entry, DeliveryQueue queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var thread = entry.Id is { } id ? database.Outbox.ReadThread(id) : null;
+            var mayBeRepeat = entry.MayBeRepeat;
+            if (entry.State is OutboxState.Sending or OutboxState.Unsure)
+            {
+                if (!IsSettled(entry))
+                {
+                    queue.Block(entry);
+                    return;
+                }
+
+                var search = await FindAsync(entry, thread, cancellationToken).ConfigureAwait(false);
+                if (search.Receipt is { } found)
+                {
+                    Accepted(entry, found, thread, queue);
+                    return;
+                }
+
+                if (!search.IsCertain && entry.MayBeRepeat)
+                {
+                    // Sent twice without an answer: a third time would be one too many.
+                    Refused(entry, queue, "The answers to two attempts were lost, and the channel's history may not be read.");
+                    return;
+                }
+
+                mayBeRepeat |= !search.IsCertain;
+            }
+
+            await PostAsync(entry, thread, mayBeRepeat, queue, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChatException e)
+        {
+            Failed(entry, queue, e, isUnsure: entry.State is OutboxState.Sending or OutboxState.Unsure);
+        }
+    }
+
+    private async Task<(ChatReceipt? Receipt, bool IsCertain)> FindAsync(OutboxEntry entry, MessageThread? thread, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var since = (entry.Tried ?? entry.Created) - _messages.SettleTime;
+            return (await chat.FindAsync(entry.Key, thread?.Parent, since, cancellationToken).ConfigureAwait(false), true);
+        }
+        catch (ChatException e) when (e.Fault == ChatFault.NotPermitted)
+        {
+            return (null, false);
+        }
+    }
+
+    private async Task PostAsync(OutboxEntry entry, MessageThread? thread, bool mayBeRepeat, DeliveryQueue queue, CancellationToken cancellationToken)
+    {
+        if (!gate.MayAct())
+        {
+            throw new InvalidOperationException("Messages are delivered by a check that may act only.");
+        }
+
+        var content = ContentOf(entry, mayBeRepeat, isFirst: thread is null);
+        gate.WriteOwn((own, lease) => own.Outbox.NoteBegun(entry, clock.GetUtcNow(), mayBeRepeat, lease));
+        _lastPost = clock.GetUtcNow();
+        ChatReceipt receipt;
+        try
+        {
+            receipt = await chat.PostAsync(new ChatPost(entry.Key, content, thread?.Parent, entry.Broadcast && thread is not null), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (ChatException e)
+        {
+            Failed(entry, queue, e, isUnsure: e.Fault == ChatFault.Unsure);
+            return;
+        }
+
+        Accepted(entry, receipt, thread, queue);
+    }
+
+    private void Accepted(OutboxEntry entry, ChatReceipt receipt, MessageThread? thread, DeliveryQueue queue)
+    {
+        var opened = thread is null && entry.Id is { } id
+            ? new MessageThread(id, entry.Key, receipt, ChatContentJson.Write(ContentOf(entry, entry.MayBeRepeat, isFirst: true)), Changes: 0)
+            : null;
+        gate.WriteOwn((own, lease) => own.Outbox.NoteSent(entry, receipt, opened, clock.GetUtcNow(), lease));
+        _failures = 0;
+        _sent++;
+        queue.Complete(entry);
+    }
+
+    private void Failed(OutboxEntry entry, DeliveryQueue queue, ChatException e, bool isUnsure)
+    {
+        if (e.Fault == ChatFault.MessageRefused && !isUnsure)
+        {
+            Refused(entry, queue, e.Message);
+            return;
+        }
+
+        _failures++;
+        var growing = DeliveryPause.After(_failures, _messages.FirstPause);
+        var now = clock.GetUtcNow();
+        var state = isUnsure ? OutboxState.Unsure : OutboxState.Pending;
+        var next = now + (e.RetryAfter ?? (isUnsure ? _messages.SettleTime : growing));
+        gate.WriteOwn((own, lease) => own.Outbox.NoteFailed(entry, state, e.Message, next, lease));
+        _notBefore = now + (e.RetryAfter ?? growing);
+        if (e.Fault is ChatFault.ChannelRefused or ChatFault.NotPermitted)
+        {
+            (_channelFault, _reason) = (e, e.Message);
+        }
+
+        // Of a pause that is the channel's, the message itself need not know.
+        if (isUnsure)
+        {
+            queue.Block(entry);
+        }
+    }
+
+    private void Refused(OutboxEntry entry, DeliveryQueue queue, string reason)
+    {
+        gate.WriteOwn((own, lease) => own.Outbox.NoteFailed(entry, OutboxState.Failed, reason, nextTry: null, lease));
+        _refused.Add(entry with { State = OutboxState.Failed, LastError = reason });
+        queue.Complete(entry);
+    }
+
+    // An attempt whose answer was lost may still be on its way.
+    private bool IsSettled(OutboxEntry entry) => entry.Tried is not { } tried || clock.GetUtcNow() - tried >= _messages.SettleTime;
+
+    private ChatContent ContentOf(OutboxEntry entry, bool mayBeRepeat, bool isFirst) => new()
+    {
+        Severity = entry.Severity,
+        Text = entry.Text,
+        Code = entry.Code,
+        Facts = isFirst && entry.Id is { } id && FindDataset(id) is { } dataset ? _card.Of(dataset) : [],
+        Footer = mayBeRepeat ? RepeatNote : null,
+    };
+
+    private Dataset? FindDataset(long id) => database.FindDatasets(new DatasetFilter { Ids = [id] }, CancellationToken.None).FirstOrDefault();
+
+    // First messages of threads show the present state: one update each, however much happened.
+    private async Task<int> UpdateCardsAsync(CancellationToken cancellationToken)
+    {
+        var updated = 0;
+        foreach (var thread in database.Outbox.ReadStaleThreads())
+        {
+            if (FindDataset(thread.Id) is not { } dataset || ChatContentJson.Read(thread.Shown) is not { } shown)
+            {
+                continue;
+            }
+
+            var json = ChatContentJson.Write(shown with { Facts = _card.Of(dataset) });
+            if (string.Equals(json, thread.Shown, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (!await PauseAsync(cancellationToken).ConfigureAwait(false) || !await TryUpdateAsync(thread, json, cancellationToken).ConfigureAwait(false))
+            {
+                break;
+            }
+
+            updated++;
+        }
+
+        return updated;
+    }
+
+    private async Task<bool> TryUpdateAsync(MessageThread thread, string json, CancellationToken cancellationToken)
+    {
+        if (!gate.MayAct())
+        {
+            return false;
+        }
+
+        _lastPost = clock.GetUtcNow();
+        try
+        {
+            await chat.UpdateAsync(thread.Parent, ChatContentJson.Read(json)!, thread.Key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChatException e) when (e.Fault == ChatFault.MessageRefused)
+        {
+            // Deleted by a person, or too old to be edited: it stays as it is.
+        }
+        catch (ChatException e)
+        {
+            _reason = e.Message;
+            return false;
+        }
+
+        gate.WriteOwn((own, lease) => own.Outbox.WriteThread(thread with { Shown = json }, lease));
+        return true;
+    }
+
+    // Waits for the channel's next second; false when that is beyond the time for one run.
+    private async Task<bool> PauseAsync(CancellationToken cancellationToken)
+    {
+        var left = _messages.DeliveryTime - clock.GetElapsedTime(_started);
+        var next = _lastPost + TimeSpan.FromSeconds(1.0 / _messages.MostPerSecond);
+        var pause = (next > _notBefore ? next : _notBefore) - clock.GetUtcNow();
+        if (pause > left || left <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        if (pause > TimeSpan.Zero)
+        {
+            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+}
