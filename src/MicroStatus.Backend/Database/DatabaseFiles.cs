@@ -23,7 +23,7 @@ public sealed class DatabaseFiles : IDatabaseFiles
         _settings = settings;
         _clock = clock;
         _connector = new DatabaseConnector(settings.Database);
-        _labTime = new LabTime(TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone));
+        _labTime = LabTime.Of(settings.Lab);
         _folder = new BackupFolder(settings.Database, _labTime, clock);
     }
 

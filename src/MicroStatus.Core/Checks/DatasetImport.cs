@@ -142,7 +142,7 @@ public sealed class DatasetImport(IBackend backend, StatusSettings settings, str
         Gate = gate,
         State = state,
         IsImport = true,
-        Time = new LabTime(TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone)),
+        Time = LabTime.Of(settings.Lab),
         Now = backend.Clock(settings).GetUtcNow(),
         Report = report,
         Observer = observer,

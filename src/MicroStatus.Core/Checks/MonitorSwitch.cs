@@ -1,5 +1,6 @@
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Datasets;
 
 namespace MicroStatus.Checks;
 
@@ -109,7 +110,7 @@ public sealed class MonitorSwitch(IBackend backend, StatusSettings settings)
 
     // People are shown the lab's own time.
     private MonitorState AtLab(MonitorState state) => state.Since is { } since
-        ? state with { Since = TimeZoneInfo.ConvertTime(since, TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone)) }
+        ? state with { Since = TimeZoneInfo.ConvertTime(since, LabTime.Of(settings.Lab).Zone) }
         : state;
 
     private DateTimeOffset Now() => backend.Clock(settings).GetUtcNow();

@@ -96,7 +96,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             DatabaseFiles = files,
             Gate = gate,
             State = state,
-            Time = new LabTime(TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone)),
+            Time = LabTime.Of(settings.Lab),
             Now = now,
             Report = report,
             Observer = observer,

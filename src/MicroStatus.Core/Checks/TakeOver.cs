@@ -11,7 +11,7 @@ public sealed class TakeOver(StatusSettings settings)
     // As many as a person reads; the error's target holds all.
     private const int MostShown = 8;
 
-    private readonly LabTime _time = new(TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone));
+    private readonly LabTime _time = LabTime.Of(settings.Lab);
 
     /// <summary>Refuses a database whose rows another monitor changed of late.</summary>
     /// <param name="database">The database.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MicroStatus.Configuration;
 
 namespace MicroStatus.Datasets;
 
@@ -10,6 +11,15 @@ public sealed class LabTime(TimeZoneInfo zone)
 
     /// <summary>The lab's time zone.</summary>
     public TimeZoneInfo Zone => zone;
+
+    /// <summary>The times of a lab.</summary>
+    /// <param name="lab">The settings that name its time zone, which was checked when they were read.</param>
+    /// <returns>How it writes times.</returns>
+    public static LabTime Of(LabSettings lab)
+    {
+        ArgumentNullException.ThrowIfNull(lab);
+        return new LabTime(TimeZoneInfo.FindSystemTimeZoneById(lab.TimeZone));
+    }
 
     /// <summary>Writes a moment as the database stores it.</summary>
     /// <param name="moment">Any moment.</param>

@@ -134,7 +134,7 @@ public sealed class ClearDatasetDbCommand : DatasetReadCommand
     private DatabaseBackup BackUp(CancellationToken cancellationToken)
     {
         var stem = System.IO.Path.GetFileNameWithoutExtension(Settings.Database.Path);
-        var time = new LabTime(TimeZoneInfo.FindSystemTimeZoneById(Settings.Lab.TimeZone)).Write(Clock.GetUtcNow());
+        var time = LabTime.Of(Settings.Lab).Write(Clock.GetUtcNow());
         for (var number = 1; ; number++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{stem}-before-clear-{time}{(number == 1 ? string.Empty : $"-{number}")}.db");

@@ -180,7 +180,7 @@ public sealed class SetDatasetCommand : DatasetSelectCommand
     private async Task<bool> ChangeAsync(Dataset row, DatasetEdit edit, CancellationToken cancellationToken)
     {
         var target = string.Create(CultureInfo.InvariantCulture, $"#{row.Id} {DisplayText.Of(row.Name)}");
-        var changes = edit.ChangesOf(row, new LabTime(TimeZoneInfo.FindSystemTimeZoneById(Settings.Lab.TimeZone)));
+        var changes = edit.ChangesOf(row, LabTime.Of(Settings.Lab));
         if (changes.Count == 0)
         {
             Detail($"{target}: everything is so already.");

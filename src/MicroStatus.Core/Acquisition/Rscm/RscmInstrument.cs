@@ -23,7 +23,7 @@ public sealed class RscmInstrument : IInstrument
     {
         _settings = settings.Rscm;
         _discovery = settings.Discovery;
-        _time = new LabTime(TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone));
+        _time = LabTime.Of(settings.Lab);
         _files = files;
         _headers = headers;
         _names = new RscmNames(settings.Rscm, new StrayFiles(settings.Discovery.StrayFiles));

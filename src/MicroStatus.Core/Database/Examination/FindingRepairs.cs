@@ -47,7 +47,7 @@ public sealed class FindingRepairs(IDatabaseFiles files, StatusSettings settings
     private string MakeBackup(ExaminedFinding finding, CancellationToken cancellationToken)
     {
         var stem = Path.GetFileNameWithoutExtension(settings.Database.Path);
-        var time = new LabTime(TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone)).Write(now);
+        var time = LabTime.Of(settings.Lab).Write(now);
         var destination = Path.Join(settings.Database.BackupFolder, $"{stem}-before-repair-{time}.db");
         return finding.File is { Kind: FileRepairKind.RebuildIndexes }
             ? files.Examination.BackUpWithNewIndexes(destination, cancellationToken)

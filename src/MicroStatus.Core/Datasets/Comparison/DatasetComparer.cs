@@ -29,7 +29,7 @@ public sealed class DatasetComparer
         _instruments = Instruments.All(settings, backend.Files, backend.TiffHeaders);
         _whereabouts = new DatasetWhereabouts(settings, backend.Files, database);
         _attention = database.ReadOpenAttention().ToLookup(attention => attention.Path, StringComparer.Ordinal);
-        _time = new LabTime(TimeZoneInfo.FindSystemTimeZoneById(settings.Lab.TimeZone));
+        _time = LabTime.Of(settings.Lab);
         _now = backend.Clock(settings).GetUtcNow();
     }
 
