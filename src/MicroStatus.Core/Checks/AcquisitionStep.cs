@@ -12,7 +12,10 @@ public sealed class AcquisitionStep : ICheckStep
     public CheckStep Step => CheckStep.Acquisition;
 
     /// <inheritdoc/>
-    public string? Run(CheckContext context, CancellationToken cancellationToken)
+    public Task<string?> RunAsync(CheckContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(context, cancellationToken));
+
+    private string? Run(CheckContext context, CancellationToken cancellationToken)
     {
         var store = context.Settings.Storage.FastStore;
         var presence = StorageStep.Presence(context, nameof(context.Settings.Storage.FastStore), store);

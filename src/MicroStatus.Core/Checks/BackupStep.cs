@@ -11,7 +11,10 @@ public sealed class BackupStep : ICheckStep
     public CheckStep Step => CheckStep.Backup;
 
     /// <inheritdoc/>
-    public string? Run(CheckContext context, CancellationToken cancellationToken)
+    public Task<string?> RunAsync(CheckContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(context, cancellationToken));
+
+    private static string? Run(CheckContext context, CancellationToken cancellationToken)
     {
         var today = context.Time.Write(context.Now)[..10];
         if (string.Equals(context.Database.ReadNote(LastDay), today, StringComparison.Ordinal))

@@ -2,6 +2,7 @@ using MicroStatus.Acquisition;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
+using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 
 namespace MicroStatus.Checks;
@@ -23,6 +24,12 @@ public sealed record CheckContext
 
     /// <summary>The instruments.</summary>
     public required IReadOnlyList<IInstrument> Instruments { get; init; }
+
+    /// <summary>Opens the lab's chat; what it throws is documented at <see cref="IBackend.OpenChat"/>.</summary>
+    public required Func<IChat> OpenChat { get; init; }
+
+    /// <summary>The log of the check.</summary>
+    public required ICheckLog Log { get; init; }
 
     /// <summary>The database.</summary>
     public required IDatasetDatabase Database { get; init; }

@@ -27,7 +27,8 @@ public sealed class DatasetImport(IBackend backend, StatusSettings settings, str
         using var database = backend.DatabaseFiles(settings).Open(DatabaseAccess.ReadOnly, cancellationToken);
         var state = database.ReadMonitorState();
         RequireRight(database, state);
-        var context = ContextOf(database, state, new ClosedGate(), new CheckReportBuilder(observer, new SilentLog()), observer);
+        using var log = new SilentLog();
+        var context = ContextOf(database, state, new ClosedGate(), new CheckReportBuilder(observer, log), log, observer);
         var places = paths.Count > 0 ? paths : [settings.Storage.FastStore.AcquirePath];
         if (FindAbsence(context) is { } absence)
         {
@@ -58,7 +59,7 @@ public sealed class DatasetImport(IBackend backend, StatusSettings settings, str
             state = ClaimHost(database, lease, state);
             using var log = backend.OpenLog(settings);
             var report = new CheckReportBuilder(observer, log);
-            var context = ContextOf(database, state, new ActGate(database, lease, CheckMode.Active), report, observer);
+            var context = ContextOf(database, state, new ActGate(database, lease, CheckMode.Active), report, log, observer);
             if (FindAbsence(context) is { } absence)
             {
                 throw absence(settings.Storage.FastStore.Root);
@@ -130,10 +131,18 @@ public sealed class DatasetImport(IBackend backend, StatusSettings settings, str
                 path);
     }
 
-    private CheckContext ContextOf(IDatasetDatabase database, MonitorState state, IActGate gate, CheckReportBuilder report, ICheckObserver observer) => new()
+    private CheckContext ContextOf(
+        IDatasetDatabase database,
+        MonitorState state,
+        IActGate gate,
+        CheckReportBuilder report,
+        ICheckLog log,
+        ICheckObserver observer) => new()
     {
         Settings = settings,
         Files = backend.Files,
+        OpenChat = () => backend.OpenChat(settings),
+        Log = log,
         Volumes = backend.Volumes,
         FileActs = backend.FileActs,
         Instruments = _instruments,

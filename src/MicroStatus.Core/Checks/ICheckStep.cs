@@ -11,5 +11,5 @@ public interface ICheckStep
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Null, or a sentence why it had nothing it was allowed to do.</returns>
     /// <exception cref="StatusException"><c>LeaseLost</c>, or the database refuses: the check ends.</exception>
-    string? Run(CheckContext context, CancellationToken cancellationToken);
+    Task<string?> RunAsync(CheckContext context, CancellationToken cancellationToken);
 }

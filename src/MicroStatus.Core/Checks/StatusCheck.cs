@@ -28,7 +28,8 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         var mode = settings.Lab.Mode ?? state.Mode;
         if (request.IsWhatIf)
         {
-            return Run(request, observer, new SilentLog(), files, database, state, mode, Now(), new ClosedGate(), cancellationToken);
+            return await RunAsync(request, observer, new SilentLog(), files, database, state, mode, Now(), new ClosedGate(), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         CheckHosts.Require(settings, request.Host, state);
@@ -42,7 +43,8 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             var now = Now();
             state = Take(request.Host, database, lease, state, mode, now, cancellationToken);
             using var log = backend.OpenLog(settings);
-            return Run(request, observer, log, files, database, state, mode, now, new ActGate(database, lease, mode), cancellationToken);
+            return await RunAsync(request, observer, log, files, database, state, mode, now, new ActGate(database, lease, mode), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -71,7 +73,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         return TakeOver.Record(database, lease, state, settings.Lab.CheckHost ?? host, now);
     }
 
-    private StatusCheckReport Run(
+    private async Task<StatusCheckReport> RunAsync(
         StatusCheckRequest request,
         ICheckObserver observer,
         ICheckLog log,
@@ -89,6 +91,8 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         {
             Settings = settings,
             Files = backend.Files,
+            OpenChat = () => backend.OpenChat(settings),
+            Log = log,
             Volumes = backend.Volumes,
             FileActs = backend.FileActs,
             Instruments = Instruments.All(settings, backend.Files, backend.TiffHeaders),
@@ -109,7 +113,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         var others = new OtherWriters(context).Look(mode);
         foreach (var step in Enum.GetValues<CheckStep>())
         {
-            RunStep(step, request, context, cancellationToken);
+            await RunStepAsync(step, request, context, cancellationToken).ConfigureAwait(false);
         }
 
         log.Information(FormattableString.Invariant(
@@ -141,7 +145,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         };
     }
 
-    private static void RunStep(CheckStep step, StatusCheckRequest request, CheckContext context, CancellationToken cancellationToken)
+    private static async Task RunStepAsync(CheckStep step, StatusCheckRequest request, CheckContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var stopwatch = Stopwatch.StartNew();
@@ -158,7 +162,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         }
 
         var problems = context.Report.Problems.Count;
-        var note = built.Run(context, cancellationToken);
+        var note = await built.RunAsync(context, cancellationToken).ConfigureAwait(false);
         var state = context.Report.Problems.Count > problems ? CheckStepState.Problems : CheckStepState.Done;
         context.Report.Add(new CheckStepResult(step, state, stopwatch.Elapsed, note));
     }

@@ -14,7 +14,10 @@ public sealed class StorageStep : ICheckStep
     public CheckStep Step => CheckStep.Storage;
 
     /// <inheritdoc/>
-    public string? Run(CheckContext context, CancellationToken cancellationToken)
+    public Task<string?> RunAsync(CheckContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(context, cancellationToken));
+
+    private string? Run(CheckContext context, CancellationToken cancellationToken)
     {
         var space = new SpaceCheck(context, cancellationToken);
         var changes = new List<DatasetChangeSet>();
