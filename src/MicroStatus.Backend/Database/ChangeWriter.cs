@@ -11,6 +11,8 @@ namespace MicroStatus.Backend.Database;
 /// <param name="events">The history.</param>
 /// <param name="external">What others did to the rows.</param>
 /// <param name="outbox">Messages due.</param>
+/// <param name="moves">Moves to Hive.</param>
+/// <param name="intents">Acts on the outside.</param>
 /// <param name="labTime">How times are written.</param>
 /// <param name="clock">The lab's clock.</param>
 internal sealed class ChangeWriter(
@@ -20,6 +22,8 @@ internal sealed class ChangeWriter(
     EventLog events,
     ExternalChanges external,
     Outbox outbox,
+    MoveTable moves,
+    IntentTable intents,
     LabTime labTime,
     TimeProvider clock)
 {
@@ -35,6 +39,11 @@ internal sealed class ChangeWriter(
         try
         {
             var applied = ownTablesOnly ? Remember(changes) : Write(changes);
+            if (changes.IsWhole && applied.Refused.Count > 0)
+            {
+                connection.Execute("ROLLBACK TO change_set");
+            }
+
             connection.Execute("RELEASE change_set");
             return applied;
         }
@@ -111,7 +120,11 @@ internal sealed class ChangeWriter(
 
         var update = changes.Fields.Count == 0 ? RowUpdate.Nothing : _datasets.Update(row, changes.Fields);
         external.See(row);
-        return update;
+
+        // Of a whole change set nothing may have been done by someone else already either.
+        return changes.IsWhole
+            ? update with { Refused = [.. changes.Fields.Where(field => !update.Written.Any(written => written.Field == field.Field))] }
+            : update;
     }
 
     // Columns that no entry of the change set tells by itself. A registration tells the whole row.
@@ -170,12 +183,41 @@ internal sealed class ChangeWriter(
         }
 
         storage.Write(changes.Warnings);
+        WriteMove(changes, id, now);
         foreach (var message in changes.Messages)
         {
             outbox.Insert(message, id);
         }
 
         Remember(changes);
+    }
+
+    private void WriteMove(DatasetChangeSet changes, long? id, DateTimeOffset now)
+    {
+        if (changes.Move is { } move)
+        {
+            moves.Write(move);
+        }
+
+        if (changes.ReleasesHold && id is { } row)
+        {
+            moves.Release(row);
+        }
+
+        if (changes.Hold is { } hold)
+        {
+            moves.Write(hold);
+        }
+
+        foreach (var intent in changes.Begins)
+        {
+            intents.Begin(intent);
+        }
+
+        foreach (var end in changes.Ends)
+        {
+            intents.End(end, now);
+        }
     }
 
     private void Open(DatasetChangeSet changes, AttentionReason reason, DateTimeOffset now)

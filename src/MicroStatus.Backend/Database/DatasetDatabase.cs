@@ -20,6 +20,8 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     private readonly StorageHistory _storage;
     private readonly TimeProvider _clock;
     private readonly Outbox _outbox;
+    private readonly MoveTable _moves;
+    private readonly IntentTable _intents;
 
     /// <summary>Wraps a connection.</summary>
     /// <param name="connection">The connection, owned from now on.</param>
@@ -39,7 +41,9 @@ internal sealed class DatasetDatabase : IDatasetDatabase
         _external = new ExternalChanges(connection, _events, clock);
         _storage = new StorageHistory(connection, labTime);
         _outbox = new Outbox(connection, Write, labTime, clock);
-        _changes = new ChangeWriter(connection, _memory, _storage, _events, _external, _outbox, labTime, clock);
+        _moves = new MoveTable(connection, labTime);
+        _intents = new IntentTable(connection, labTime);
+        _changes = new ChangeWriter(connection, _memory, _storage, _events, _external, _outbox, _moves, _intents, labTime, clock);
         _remover = new DatasetRemover(connection, _events, _external, labTime, clock);
         _clock = clock;
         Warnings = warnings;
@@ -56,6 +60,12 @@ internal sealed class DatasetDatabase : IDatasetDatabase
 
     /// <inheritdoc/>
     public MicroStatus.Messages.IOutbox Outbox => _outbox;
+
+    /// <inheritdoc/>
+    public MicroStatus.Moves.IMoves Moves => _moves;
+
+    /// <inheritdoc/>
+    public MicroStatus.Acts.IIntents Intents => _intents;
 
     /// <inheritdoc/>
     public IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken) => _query.Find(filter, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using MicroStatus.Datasets;
 using SQLitePCL;
 
 namespace MicroStatus.Backend.Database;
@@ -127,6 +128,27 @@ internal sealed class LabConnection : IDisposable
         }
 
         return command;
+    }
+
+    /// <summary>Reads all rows of a query; for a few of them, inside a transaction.</summary>
+    /// <typeparam name="T">What a row becomes.</typeparam>
+    /// <param name="sql">The query.</param>
+    /// <param name="labTime">The lab's time zone, in which times are shown.</param>
+    /// <param name="read">Reads the present row.</param>
+    /// <param name="parameters">Names and values.</param>
+    /// <returns>The rows.</returns>
+    public List<T> Query<T>(string sql, LabTime labTime, Func<StoredRow, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        using var reader = command.ExecuteReader();
+        var row = new StoredRow(reader, labTime);
+        var found = new List<T>();
+        while (reader.Read())
+        {
+            found.Add(read(row));
+        }
+
+        return found;
     }
 
     /// <summary>Runs a statement.</summary>

@@ -34,6 +34,7 @@ internal sealed class RestoreCarry(DatabaseConnector connector, LabTime labTime,
             Try(isDamaged, () => connection.Write(() => CarryMessages(connection)));
             Try(isDamaged, () => connection.Write(() => CarryState(connection)));
             Try(isDamaged, () => connection.Write(() => CarrySpace(connection)));
+            Try(isDamaged, () => connection.Write(() => CarryMoves(connection)));
             connection.Guarded(() => connection.Execute($"DETACH {Former}"));
         }
 
@@ -115,6 +116,23 @@ internal sealed class RestoreCarry(DatabaseConnector connector, LabTime labTime,
             {
                 var columns = string.Join(", ", CommonColumns(connection, table));
                 carried += connection.Execute($"INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM {Former}.{table}");
+            }
+        }
+
+        return carried;
+    }
+
+    // Jobs and folders do not go back in time either: what was begun stays begun, and what is held stays held.
+    private static int CarryMoves(LabConnection connection)
+    {
+        var carried = 0;
+        foreach (var table in (ReadOnlySpan<string>)["dataset_move", "move_hold", "intent"])
+        {
+            if (BothHave(connection, table))
+            {
+                var columns = string.Join(", ", CommonColumns(connection, table));
+                connection.Execute($"DELETE FROM main.{table}");
+                carried += connection.Execute($"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM {Former}.{table}");
             }
         }
 

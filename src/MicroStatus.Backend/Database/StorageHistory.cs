@@ -11,29 +11,33 @@ internal sealed class StorageHistory(LabConnection connection, LabTime labTime) 
     /// <inheritdoc/>
     public StorageMemory Read(string store, string root) => connection.Read(() =>
     {
-        var states = Query(
+        var states = connection.Query(
             "SELECT level, since FROM storage_state WHERE store = @store AND root = @root",
+            labTime,
             row => new StorageState(Enum.TryParse<StorageLevel>(row.Text(0, "level"), out var level) ? level : StorageLevel.None, row.OwnTime(1) ?? default),
             ("@store", store),
             ("@root", root));
-        var samples = Query(
+        var samples = connection.Query(
             "SELECT time, size, used, free FROM storage_sample WHERE store = @store AND root = @root ORDER BY time DESC LIMIT 1",
+            labTime,
             row => Sample(store, row),
             ("@store", store),
             ("@root", root));
-        var warnings = Query(
+        var warnings = connection.Query(
             "SELECT type, active, message_sent FROM warning ORDER BY id",
+            labTime,
             row => new StorageWarningRow(row.Text(0, "type") ?? string.Empty, row.Flag(1, "active"), row.Flag(2, "message_sent")));
         return new StorageMemory(states.FirstOrDefault(), samples.FirstOrDefault(), warnings);
     });
 
     /// <inheritdoc/>
-    public IReadOnlyList<StorageSample> ReadSamples(string store, string root, DateTimeOffset? since, DateTimeOffset? until) => connection.Read(() => Query(
+    public IReadOnlyList<StorageSample> ReadSamples(string store, string root, DateTimeOffset? since, DateTimeOffset? until) => connection.Read(() => connection.Query(
         """
         SELECT time, size, used, free FROM storage_sample
         WHERE store = @store AND root = @root AND (@since IS NULL OR time >= @since) AND (@until IS NULL OR time <= @until)
         ORDER BY time
         """,
+        labTime,
         row => Sample(store, row),
         ("@store", store),
         ("@root", root),
@@ -92,18 +96,4 @@ internal sealed class StorageHistory(LabConnection connection, LabTime labTime) 
 
     private static StorageSample Sample(string store, StoredRow row) =>
         new(store, row.OwnTimeAtLab(0) ?? default, row.Long(1), row.Long(2), row.Long(3));
-
-    private List<T> Query<T>(string sql, Func<StoredRow, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var command = connection.Command(sql, parameters);
-        using var reader = command.ExecuteReader();
-        var row = new StoredRow(reader, labTime);
-        var found = new List<T>();
-        while (reader.Read())
-        {
-            found.Add(read(row));
-        }
-
-        return found;
-    }
 }

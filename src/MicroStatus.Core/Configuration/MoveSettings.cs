@@ -1,3 +1,5 @@
+using MicroStatus.Moves;
+
 namespace MicroStatus.Configuration;
 
 /// <summary>Moves from FastStore to Hive (lab.md §8).</summary>
@@ -90,4 +92,24 @@ public sealed record MoveSettings
     /// <summary>What is added to a destination that exists already, counting from 2.</summary>
     [Setting("What is added to a destination that exists already, counting from 2.", Kind = SettingKind.FileName, Needs = ["Number"])]
     public string CopySuffix { get; init; } = "_{Number}";
+
+    /// <summary>Manifests, journals and heartbeats of moves, below the moves' folder.</summary>
+    [Setting("Manifests, journals and heartbeats of moves, below the moves' folder.", Kind = SettingKind.RelativePath)]
+    public string WorkFolder { get; init; } = "work";
+
+    /// <summary>Most moves at once.</summary>
+    [Setting("Most moves at once.", Min = 1, Max = 1000)]
+    public int Limit { get; init; } = 2;
+
+    /// <summary>What proves a copy before its source goes to the trash.</summary>
+    [Setting("What proves a copy before its source goes to the trash: Hashes reads every file at the destination; Sizes trusts the copy, and its trash is kept twice as long.")]
+    public MoveProof Proof { get; init; } = MoveProof.Hashes;
+
+    /// <summary>Age of a heartbeat from which on a job that nothing else is known of counts as lost.</summary>
+    [Setting("Age of a heartbeat from which on a job that nothing else is known of counts as lost.", Min = 1, Max = 86400)]
+    public TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a job must be lost before its move has failed.</summary>
+    [Setting("How long a job must be lost before its move has failed.", Min = 0, Max = 604800)]
+    public TimeSpan LostAfter { get; init; } = TimeSpan.FromMinutes(30);
 }

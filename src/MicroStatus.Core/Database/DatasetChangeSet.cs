@@ -1,5 +1,7 @@
+using MicroStatus.Acts;
 using MicroStatus.Datasets;
 using MicroStatus.Messages;
+using MicroStatus.Moves;
 using MicroStatus.Storage;
 
 namespace MicroStatus.Database;
@@ -45,6 +47,24 @@ public sealed record DatasetChangeSet
 
     /// <summary>Rows of the shared table <c>warning</c> to bring in line, each made when it is not there.</summary>
     public IReadOnlyList<StorageWarningRow> Warnings { get; init; } = [];
+
+    /// <summary>The dataset's move as it stands after this change, or null; one without a number is new.</summary>
+    public DatasetMove? Move { get; init; }
+
+    /// <summary>The dataset may not be moved by a check from here on, or null.</summary>
+    public MoveHold? Hold { get; init; }
+
+    /// <summary>The dataset's <see cref="MoveHold"/> ends.</summary>
+    public bool ReleasesHold { get; init; }
+
+    /// <summary>Acts on the outside that follow this change: each is noted before it happens.</summary>
+    public IReadOnlyList<Intent> Begins { get; init; } = [];
+
+    /// <summary>Acts on the outside whose results come with this change.</summary>
+    public IReadOnlyList<IntentEnd> Ends { get; init; } = [];
+
+    /// <summary>Nothing of it is written when a column was changed by someone else meanwhile.</summary>
+    public bool IsWhole { get; init; }
 
     /// <summary>The folder that <see cref="Observation"/> and open attention were keyed by before a rename, or null.</summary>
     public string? FormerPath { get; init; }

@@ -21,6 +21,12 @@ public interface IDatasetDatabase : IDisposable
     /// <summary>Messages due, and what became of them.</summary>
     Messages.IOutbox Outbox { get; }
 
+    /// <summary>Moves to Hive, and who may not be moved.</summary>
+    Moves.IMoves Moves { get; }
+
+    /// <summary>Acts on the outside.</summary>
+    Acts.IIntents Intents { get; }
+
     /// <summary>Datasets, streamed in the order of their ids.</summary>
     /// <param name="filter">Which ones.</param>
     /// <param name="cancellationToken">Ends the stream.</param>

@@ -64,7 +64,7 @@ public sealed class DatabaseBackupTests : IDisposable
     {
         Fill(3000);
         var bytes = File.ReadAllBytes(_lab.File);
-        bytes.AsSpan(4096 * 40, 4096 * 4).Fill(0x5a);
+        bytes.AsSpan(bytes.Length / 2 / 4096 * 4096, 4096 * 4).Fill(0x5a); // among the rows, far behind the schema
         File.WriteAllBytes(_lab.File, bytes);
         Refusal.Of("BackupVerificationFailed", () => _lab.Files.Backup(null, overwrite: false, DatabaseLab.Cancellation));
         Assert.Empty(Directory.GetFiles(_lab.Settings.Database.BackupFolder));

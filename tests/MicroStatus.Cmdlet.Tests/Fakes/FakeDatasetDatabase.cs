@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using MicroStatus.Acts;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
+using MicroStatus.Moves;
 using MicroStatus.Storage;
 
 namespace MicroStatus.Cmdlet.Tests.Fakes;
@@ -55,6 +57,16 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
     public int Closed { get; private set; }
 
     public FakeLeaseHold? CurrentLease { get; private set; }
+
+    /// <summary>Moves, newest first.</summary>
+    public FakeMoves Moves { get; } = new();
+
+    IMoves IDatasetDatabase.Moves => Moves;
+
+    /// <summary>Acts on the outside.</summary>
+    public FakeIntents Intents { get; } = new();
+
+    IIntents IDatasetDatabase.Intents => Intents;
 
     /// <summary>The outbox; nothing is in it.</summary>
     public Messages.IOutbox Outbox => throw new InvalidOperationException("No outbox stands behind this database.");
@@ -249,6 +261,8 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
             return new AppliedChange(changes, id, [], Error: null);
         }
 
+        Moves.Apply(changes);
+        Intents.Apply(changes);
         if (changes.Registration is null && changes.Fields.Count > 0 && !Datasets.Any(dataset => dataset.Id == id))
         {
             return new AppliedChange(
