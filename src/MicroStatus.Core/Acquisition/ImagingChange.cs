@@ -1,6 +1,7 @@
 using MicroStatus.Database;
 using MicroStatus.Datasets;
 using MicroStatus.Messages;
+using MicroStatus.Messages.Catalogue;
 
 namespace MicroStatus.Acquisition;
 
@@ -9,10 +10,14 @@ namespace MicroStatus.Acquisition;
 /// <param name="time">How the lab writes times.</param>
 /// <param name="news">What is announced.</param>
 /// <param name="windowsPath">A path as Windows machines show it.</param>
-public sealed class ImagingChange(DateTimeOffset now, LabTime time, NewsRule news, Func<string, string> windowsPath)
+/// <param name="texts">What messages say.</param>
+public sealed class ImagingChange(DateTimeOffset now, LabTime time, NewsRule news, Func<string, string> windowsPath, MessageCatalogue texts)
 {
     // Long enough to smooth a pause between tiles, short enough to follow a change of speed.
     private static readonly TimeSpan RateWindow = TimeSpan.FromHours(2);
+
+    private readonly ImagingMessages _imaging = new(texts);
+    private readonly AttentionMessages _attention = new(texts);
 
     /// <summary>The change set of one dataset.</summary>
     /// <param name="subject">The row, or what will be recorded.</param>
@@ -206,20 +211,20 @@ public sealed class ImagingChange(DateTimeOffset now, LabTime time, NewsRule new
         var about = new MessageSubject(subject.Name, subject.Path, windowsPath(subject.Path), microscope, now) { Inode = remembered.Identity?.Inode };
         if (subject.Registration is not null && decision.Status != ImagingStatus.Finished)
         {
-            yield return ImagingMessages.Started(about);
+            yield return _imaging.Started(about);
         }
 
         if (decision.Status == ImagingStatus.Finished && subject.Status != ImagingStatus.Finished)
         {
-            yield return ImagingMessages.Finished(about);
+            yield return _imaging.Finished(about);
         }
 
         if (decision.Status == ImagingStatus.InProgress && subject.Status is ImagingStatus.NeedsAttention or ImagingStatus.Finished)
         {
-            yield return ImagingMessages.Resumed(about);
+            yield return _imaging.Resumed(about);
         }
 
-        foreach (var message in ImagingMessages.Attention(about, opened))
+        foreach (var message in _attention.Of(about, opened))
         {
             yield return message;
         }

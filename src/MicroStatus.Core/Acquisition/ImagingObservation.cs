@@ -38,6 +38,9 @@ public sealed record ImagingObservation
     /// <summary>What is missing, extra or short, listed by name (shortened past a few dozen), for the summary.</summary>
     public IReadOnlyList<string> Differences { get; init; } = [];
 
+    /// <summary>Names of files and folders, as they stand in <see cref="Differences"/>.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>The row's columns as the files prove them; only what applies to the instrument.</summary>
     public required IReadOnlyDictionary<DatasetField, object?> Fields { get; init; }
 

@@ -137,11 +137,14 @@ public static class ImagingRules
         var missing = observation.Differences.Count == 0
             ? string.Empty
             : $" Behind it: {string.Join("; ", observation.Differences.Take(3))}{(observation.Differences.Count > 3 ? "; …" : ".")}";
-        return new AttentionReason(
+        return AttentionReason.Of(
             AttentionKind.Stalled,
             string.Empty,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"No image for {Math.Floor(silence.TotalMinutes):0} minutes{place}.{missing} Look at the microscope; imaging is resumed by the next image."));
+            string.Create(CultureInfo.InvariantCulture, $"No image for {Math.Floor(silence.TotalMinutes):0} minutes{place}.{missing}"),
+            "Look at the microscope; imaging is resumed by the next image.") with
+        {
+            Names = observation.Names,
+            Where = observation.Where,
+        };
     }
 }

@@ -16,7 +16,7 @@ public sealed class AcquisitionRound(CheckContext context, IDictionary<string, D
 
     private readonly DecisionWriter _writer = new(context, DatasetsPerWrite);
 
-    private readonly ImagingChange _changes = new(context.Now, context.Time, context.News, path => WindowsPath.Of(path, context.Settings.Storage));
+    private readonly ImagingChange _changes = new(context.Now, context.Time, context.News, path => WindowsPath.Of(path, context.Settings.Storage), context.Messages);
 
     /// <summary>Goes through all folders.</summary>
     /// <param name="found">The folders.</param>

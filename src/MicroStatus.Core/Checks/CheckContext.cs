@@ -2,6 +2,7 @@ using MicroStatus.Acquisition;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
+using MicroStatus.Messages.Catalogue;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 
@@ -12,6 +13,9 @@ public sealed record CheckContext
 {
     /// <summary>The settings.</summary>
     public required StatusSettings Settings { get; init; }
+
+    /// <summary>What messages say.</summary>
+    public required MessageCatalogue Messages { get; init; }
 
     /// <summary>The stores.</summary>
     public required IFileTree Files { get; init; }

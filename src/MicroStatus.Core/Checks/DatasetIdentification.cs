@@ -127,7 +127,7 @@ public sealed class DatasetIdentification
             Name = place.Name,
             Registration = registration,
             Events = [EventOf(found.Path, place.Name, EventKind.Registered, null, "demo", $"{(_context.IsImport ? "Imported. " : string.Empty)}A demo dataset: recorded, and never touched.", null)],
-            Messages = _context.News.AnnouncesWhatIsSeen ? [ImagingMessages.DemoIgnored(subject)] : [],
+            Messages = _context.News.AnnouncesWhatIsSeen ? [new ImagingMessages(_context.Messages).DemoIgnored(subject)] : [],
         });
     }
 
@@ -223,7 +223,7 @@ public sealed class DatasetIdentification
             Id = row.Id,
             Fields = changes,
             Events = events,
-            Messages = reason is null || !_context.News.AnnouncesWhatIsSeen ? [] : [.. ImagingMessages.Attention(subject, [reason])],
+            Messages = reason is null || !_context.News.AnnouncesWhatIsSeen ? [] : [.. new AttentionMessages(_context.Messages).Of(subject, [reason])],
             Opened = reason is null ? [] : [reason],
             PausedByUs = reason is not null && !row.Paused,
             FormerPath = row.Path,

@@ -2,6 +2,7 @@ using MicroStatus.Acquisition;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
+using MicroStatus.Messages.Catalogue;
 
 namespace MicroStatus.Checks;
 
@@ -140,6 +141,7 @@ public sealed class DatasetImport(IBackend backend, StatusSettings settings, str
         ICheckObserver observer) => new()
     {
         Settings = settings,
+        Messages = new MessageCatalogue(settings.Messages),
         Files = backend.Files,
         OpenChat = () => backend.OpenChat(settings),
         Log = log,

@@ -86,7 +86,7 @@ public sealed class QuarantineKeeper : ILookFailures
                     Path = record.Path,
                     Name = name,
                     Id = id,
-                    Messages = [ImagingMessages.Quarantined(subject, record.Failures, record.Reason)],
+                    Messages = [new AttentionMessages(_context.Messages).Quarantined(subject, record.Failures, record.Reason)],
                 },
             ]);
         }

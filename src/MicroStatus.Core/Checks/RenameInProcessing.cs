@@ -30,9 +30,13 @@ public sealed class RenameInProcessing(CheckContext context)
 
         return place == StitchQueuePlace.None && AtRest.Contains(renamed.ProcessingStatus)
             ? null
-            : new AttentionReason(
+            : AttentionReason.Of(
                 AttentionKind.RenamedInProcessing,
                 string.Empty,
-                $"It was renamed to {renamed.Name} while it was being processed: what works on it looks for the old name. Rename it back, or let it end and start it anew.");
+                $"It was renamed to {renamed.Name} while it was being processed: what works on it looks for the old name.",
+                "Rename it back, or let it end and start it anew.") with
+            {
+                Names = [renamed.Name],
+            };
     }
 }

@@ -74,7 +74,7 @@ public sealed class SpaceCheck(CheckContext context, CancellationToken cancellat
     private OutboxMessage Warning(LabStore store, VolumeSpace space, StorageLevel level)
     {
         var survey = new StorageSurvey(context.Settings, context.Volumes, context.Files, context.Instruments, context.Database, context.Now);
-        return StorageMessages.Warning(survey.Describe(store, space, level, context.Now, cancellationToken), context.Now);
+        return new StorageMessages(context.Messages).Warning(survey.Describe(store, space, level, context.Now, cancellationToken), context.Now);
     }
 
     private DatasetEvent Event(LabStore store, StorageLevel before, StorageLevel level, VolumeSpace space) => new()

@@ -3,6 +3,7 @@ using MicroStatus.Acquisition;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
+using MicroStatus.Messages.Catalogue;
 
 namespace MicroStatus.Checks;
 
@@ -90,6 +91,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         var context = new CheckContext
         {
             Settings = settings,
+            Messages = new MessageCatalogue(settings.Messages),
             Files = backend.Files,
             OpenChat = () => backend.OpenChat(settings),
             Log = log,

@@ -87,7 +87,7 @@ public sealed class StorageStep : ICheckStep
             {
                 Path = store.Root,
                 Name = name,
-                Messages = [ImagingMessages.StoreAbsent(name, presence.Reason ?? string.Empty, since)],
+                Messages = [new StorageMessages(context.Messages).Absent(name, store.Root, presence.Reason ?? string.Empty, since)],
             },
         ]);
         return false;

@@ -49,7 +49,7 @@ public sealed class VanishedDatasets(CheckContext context)
 
     private void Write(Dataset row, string path)
     {
-        var reason = new AttentionReason(AttentionKind.Vanished, string.Empty, $"Its folder is gone: {path}. Put it back, or correct the row's path.");
+        var reason = AttentionReason.Of(AttentionKind.Vanished, string.Empty, "Its folder is gone.", "Put it back, or correct the row's path.");
         var fields = DatasetFields.Of(row, context.Time);
         var subject = new MessageSubject(row.Name, path, WindowsPath.Of(path, context.Settings.Storage), row.InstrumentId, context.Now);
         var entersAttention = row.ImagingStatus != ImagingStatus.NeedsAttention;
@@ -80,7 +80,7 @@ public sealed class VanishedDatasets(CheckContext context)
                         Why = reason.Text,
                     },
                 ],
-                Messages = context.News.AnnouncesWhatIsSeen ? [.. ImagingMessages.Attention(subject, [reason])] : [],
+                Messages = context.News.AnnouncesWhatIsSeen ? [.. new AttentionMessages(context.Messages).Of(subject, [reason])] : [],
                 Opened = [reason],
                 PausedByUs = entersAttention && !row.Paused,
             },

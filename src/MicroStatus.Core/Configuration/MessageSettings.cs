@@ -36,6 +36,6 @@ public sealed record MessageSettings
     public TimeOnly SummaryTime { get; init; } = new(9, 0);
 
     /// <summary>Texts of messages that differ from the built-in ones, by the message's kind.</summary>
-    [Setting("Texts of messages that differ from the built-in ones, by the message's kind.")]
+    [Setting("Texts of messages that differ from the built-in ones, by the message's kind.", Kind = SettingKind.MessageText)]
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

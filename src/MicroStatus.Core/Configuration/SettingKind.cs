@@ -29,4 +29,7 @@ public enum SettingKind
 
     /// <summary>A command as a list: the program (a name that is found on the PATH, or a path), then its arguments; never a shell line.</summary>
     Command,
+
+    /// <summary>Texts of messages by kind, with the placeholders of the kind.</summary>
+    MessageText,
 }

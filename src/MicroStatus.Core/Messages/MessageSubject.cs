@@ -1,3 +1,5 @@
+using MicroStatus.Messages.Catalogue;
+
 namespace MicroStatus.Messages;
 
 /// <summary>What a message is about.</summary>
@@ -10,4 +12,15 @@ public sealed record MessageSubject(string Name, string Path, string WindowsPath
 {
     /// <summary>The folder's inode, where it is known: another folder of an earlier one's name is announced for itself.</summary>
     public ulong? Inode { get; init; }
+
+    /// <summary>The dataset's id, where it has one: messages of processing, moves and usage go by it.</summary>
+    public long? Id { get; init; }
+
+    /// <summary>The key of a message about the dataset's row.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="episode">What tells it from others of its kind.</param>
+    /// <returns>The key.</returns>
+    /// <exception cref="InvalidOperationException"><see cref="Id"/> is not given.</exception>
+    internal string RowKey(string kind, string episode) =>
+        MessageKey.Of(Id ?? throw new InvalidOperationException($"{kind} is about a dataset that has a row."), kind, episode);
 }

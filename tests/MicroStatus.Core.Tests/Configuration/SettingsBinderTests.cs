@@ -23,7 +23,7 @@ public class SettingsBinderTests
             ("rscm:quiettime", "5 min"), ("Check:Parallelism", "8"), ("MesoSpim:PositionTolerance", "0.25"), ("Usage:Enabled", "TRUE"),
             ("Usage:Address", "https://usage.example/api"), ("Database:Journal", "wal"), ("Lab:Mode", "Observe"), ("Messages:SummaryTime", "7:30"),
             ("Discovery:DemoWords:0", "demo"), ("Moves:Window:WholeDays:0", "sunday"), ("Usage:RscmMachines:Ribbon 2", "12"),
-            ("Messages:Texts:Stalled", "{Name} stalled")).Settings;
+            ("Messages:Texts:imaging-paused", "{Name} stalled")).Settings;
         Assert.Equal(TimeSpan.FromMinutes(5), settings.Rscm.QuietTime);
         Assert.Equal(8, settings.Check.Parallelism);
         Assert.Equal(0.25, settings.MesoSpim.PositionTolerance);
@@ -34,7 +34,7 @@ public class SettingsBinderTests
         Assert.Equal(["demo"], settings.Discovery.DemoWords);
         Assert.Equal([DayOfWeek.Sunday], settings.Moves.Window.WholeDays);
         Assert.Equal(12, Assert.Single(settings.Usage.RscmMachines).Value);
-        Assert.Equal("{Name} stalled", settings.Messages.Texts["Stalled"]);
+        Assert.Equal("{Name} stalled", settings.Messages.Texts["imaging-paused"]);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using MicroStatus.Configuration;
 using MicroStatus.Messages;
+using MicroStatus.Messages.Catalogue;
 using MicroStatus.Storage;
 
 namespace MicroStatus.Core.Tests.Messages;
@@ -6,6 +8,7 @@ namespace MicroStatus.Core.Tests.Messages;
 public sealed class StorageMessagesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 9, 14, 8, 0, 0, TimeSpan.FromHours(-4));
+    private static readonly StorageMessages Messages = new(new MessageCatalogue(new MessageSettings()));
     private static readonly StorageUsage Usage = new()
     {
         Store = "FastStore",
@@ -49,15 +52,15 @@ public sealed class StorageMessagesTests
     [InlineData(StorageLevel.Critical, MessageKind.StorageCritical, MessageSeverity.Critical)]
     public void Each_level_is_a_kind_of_its_own_and_each_rise_an_episode(StorageLevel level, string kind, MessageSeverity severity)
     {
-        var message = StorageMessages.Warning(Usage with { Level = level }, Now);
+        var message = Messages.Warning(Usage with { Level = level }, Now);
         Assert.Equal((kind, severity), (message.Kind, message.Severity));
-        Assert.NotEqual(message.DeduplicationKey, StorageMessages.Warning(Usage with { Level = level }, Now.AddTicks(1)).DeduplicationKey);
-        Assert.NotEqual(message.DeduplicationKey, StorageMessages.Warning(Usage with { Level = level, Store = "Hive" }, Now).DeduplicationKey);
+        Assert.NotEqual(message.DeduplicationKey, Messages.Warning(Usage with { Level = level }, Now.AddTicks(1)).DeduplicationKey);
+        Assert.NotEqual(message.DeduplicationKey, Messages.Warning(Usage with { Level = level, Store = "Hive" }, Now).DeduplicationKey);
     }
 
     [Fact]
     public void Critical_is_said_so() =>
         Assert.StartsWith("FastStore is critically full: 91 % used", Text(Usage with { Level = StorageLevel.Critical }), StringComparison.Ordinal);
 
-    private static string Text(StorageUsage usage) => StorageMessages.Warning(usage, Now).Text;
+    private static string Text(StorageUsage usage) => Messages.Warning(usage, Now).Text;
 }

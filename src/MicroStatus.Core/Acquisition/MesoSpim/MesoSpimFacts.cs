@@ -40,6 +40,7 @@ internal sealed class MesoSpimFacts(MesoSpimSettings settings)
             FindingsWhenQuiet = allWhole && !sets.IsFull ? [EndedEarly(sets, look.Tables)] : [],
             Where = Where(overview),
             Differences = differences,
+            Names = Names(sets, findings, look.Tables),
             Fields = Fields(overview, planned, sets, isComplete, total, summary),
             Memory = [],
         };
@@ -63,21 +64,25 @@ internal sealed class MesoSpimFacts(MesoSpimSettings settings)
 
     private static AttentionReason EndedEarly(TileSetComparison sets, IReadOnlyList<TableState> tables)
     {
-        var names = tables.Where(table => table.Tiles is not null).Select(table => TileText.Name(table.Name));
+        var names = tables.Where(table => table.Tiles is not null).Select(table => TileText.Name(table.Name)).ToList();
         var plan = sets.NotStarted == 0
             ? string.Empty
             : string.Create(CultureInfo.InvariantCulture, $" {sets.NotStarted} of the {sets.InTables} tiles in {string.Join(", ", names)} were never started.");
-        return new AttentionReason(
+        return AttentionReason.Of(
             AttentionKind.EndedEarly,
             string.Empty,
-            $"Imaging may have ended early: every tile is whole, but the set is not.{plan} {string.Join(". ", sets.Missing)}.");
+            $"Imaging may have ended early: every tile is whole, but the set is not.{plan} {string.Join(". ", sets.Missing)}.",
+            "Image what is missing, or set the imaging of the dataset to finished if it is enough.") with
+        {
+            Names = [.. names, .. sets.Names],
+        };
     }
 
     private static List<string> Differences(TileSetComparison sets, IReadOnlyList<AttentionReason> findings, IReadOnlyList<TableState> tables)
     {
         IEnumerable<string> lines =
         [
-            .. findings.Select(finding => finding.Text),
+            .. findings.Select(finding => finding.Finding),
             .. sets.Missing,
             .. sets.Extra.Select(line => $"not in the acquisition table: {line}"),
             .. tables.Where(table => table.Fault is not null).Select(table => $"{TileText.Name(table.Name)} was not read: {table.Fault}"),
@@ -85,9 +90,15 @@ internal sealed class MesoSpimFacts(MesoSpimSettings settings)
         return [.. lines.Take(MostDifferences)];
     }
 
-    private static string? Where(TileOverview overview) => (overview.Growing ?? overview.Newest) is { } tile
-        ? TileText.Tile(tile.Place.Id, overview.HasSeveral) + (overview.Instrument is null ? string.Empty : $", {overview.Instrument}")
-        : null;
+    private static IReadOnlyList<string> Names(TileSetComparison sets, IReadOnlyList<AttentionReason> findings, IReadOnlyList<TableState> tables) =>
+    [
+        .. findings.SelectMany(finding => finding.Names),
+        .. sets.Names,
+        .. tables.Where(table => table.Fault is not null).Select(table => TileText.Name(table.Name)),
+    ];
+
+    private static string? Where(TileOverview overview) =>
+        (overview.Growing ?? overview.Newest) is { } tile ? TileText.Tile(tile.Place.Id, overview.HasSeveral) : null;
 
     private static MesoSpimSummary Summary(int started, TileOverview overview, TileSetComparison sets, List<string> differences) => new()
     {

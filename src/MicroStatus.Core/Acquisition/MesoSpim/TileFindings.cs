@@ -12,6 +12,12 @@ internal sealed class TileFindings(MesoSpimSettings settings)
     // One defect may be in each of thousands of tiles; past this many one line tells of the rest.
     private const int MostReasons = 50;
 
+    private const string RestoreMetadata = "Restore it from the microscope's computer.";
+
+    private const string ImageAgain = "Image the tile again, or set the imaging of the dataset to finished if it is enough.";
+
+    private const string CopyAgain = "Copy it again from the microscope or image the tile again.";
+
     /// <summary>Judges tiles; a file that has just been written is not judged yet.</summary>
     /// <param name="tiles">The tiles, in order.</param>
     /// <param name="several">The dataset has several shutters or rotations, so that they are named.</param>
@@ -67,15 +73,18 @@ internal sealed class TileFindings(MesoSpimSettings settings)
         if (tile.Metadata is null)
         {
             return !tile.HasMetadata && tile.ImageStamp is { } image && TileState.IsSettled(image.Modified, now, settings.SettleTime)
-                ? new AttentionReason(AttentionKind.Metadata, file, $"{shown} has no metadata: {TileText.Name(file)} is missing.")
+                ? Reason(tile, several, AttentionKind.Metadata, file, $"{shown} has no metadata: {TileText.Name(file)} is missing.", RestoreMetadata)
                 : null;
         }
 
         return tile.Metadata.Problems.Count > 0 && TileState.IsSettled(tile.MetadataStamp?.Modified, now, settings.SettleTime)
-            ? new AttentionReason(
+            ? Reason(
+                tile,
+                several,
                 AttentionKind.Metadata,
                 file,
-                $"The metadata of {shown} ({TileText.Name(file)}) cannot be right: {string.Join(", ", tile.Metadata.Problems)}.")
+                $"The metadata of {shown} ({TileText.Name(file)}) cannot be right: {string.Join(", ", tile.Metadata.Problems)}.",
+                RestoreMetadata)
             : null;
     }
 
@@ -85,29 +94,35 @@ internal sealed class TileFindings(MesoSpimSettings settings)
         var shown = Shown(tile, several);
         if (tile.ImageStamp is not { } image)
         {
-            return new AttentionReason(AttentionKind.AbortedTile, file, $"Imaging of {shown} stopped, but its image {TileText.Name(file)} is missing.");
+            return Reason(tile, several, AttentionKind.AbortedTile, file, $"Imaging of {shown} stopped, but its image {TileText.Name(file)} is missing.", ImageAgain);
         }
 
         if (tile.ExpectedBytes is { } expected && image.Length < expected)
         {
             var planes = image.Length / tile.PlaneBytes;
-            return new AttentionReason(
+            return Reason(
+                tile,
+                several,
                 AttentionKind.AbortedTile,
                 file,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Imaging of {shown} stopped early: {TileText.Name(file)} holds {planes} of {tile.Metadata?.Planes} planes ({ByteText.Of(image.Length)} of {ByteText.Of(expected)}), aborted or truncated."));
+                    $"Imaging of {shown} stopped early: {TileText.Name(file)} holds {planes} of {tile.Metadata?.Planes} planes ({ByteText.Of(image.Length)} of {ByteText.Of(expected)}), aborted or truncated."),
+                ImageAgain);
         }
 
         if (image.Length == 0)
         {
-            return new AttentionReason(AttentionKind.AbortedTile, file, $"Imaging of {shown} stopped, but {TileText.Name(file)} is empty.");
+            return Reason(tile, several, AttentionKind.AbortedTile, file, $"Imaging of {shown} stopped, but {TileText.Name(file)} is empty.", ImageAgain);
         }
 
         return tile.Fault is null
             ? null
-            : new AttentionReason(AttentionKind.BrokenFile, file, $"Imaging of {shown} stopped, but {TileText.Name(file)} is broken: {tile.Fault}.");
+            : Reason(tile, several, AttentionKind.BrokenFile, file, $"Imaging of {shown} stopped, but {TileText.Name(file)} is broken: {tile.Fault}.", CopyAgain);
     }
+
+    private static AttentionReason Reason(TileState tile, bool several, string kind, string file, string finding, string nextStep) =>
+        AttentionReason.Of(kind, file, finding, nextStep) with { Names = [TileText.Name(file)], Where = Shown(tile, several) };
 
     private static string Shown(TileState tile, bool several) => TileText.Tile(tile.Place.Id, several);
 }

@@ -15,6 +15,9 @@ internal sealed record TileSetComparison
     /// <summary>What is missing or twice there, a line a set; empty exactly when the sets are full.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 
+    /// <summary>Names of files that stand in <see cref="Missing"/>.</summary>
+    public required IReadOnlyList<string> Names { get; init; }
+
     /// <summary>What is there beyond the acquisition tables; no fault by itself: a channel may be added later.</summary>
     public required IReadOnlyList<string> Extra { get; init; }
 
@@ -67,11 +70,13 @@ internal sealed record TileSetComparison
             }
         }
 
-        AddTwice(missing, tiles, there.Count, several);
+        var names = new List<string>();
+        AddTwice(missing, names, tiles, there.Count, several);
         return new TileSetComparison
         {
             IsFull = missing.Count == 0 && tiles.Count > 0,
             Missing = Shorten(missing),
+            Names = names,
             Extra = table is null || there.Count == table.Count - notStarted ? [] : Beyond(table, sets, several),
             Grid = fullest,
             InTables = table?.Count,
@@ -129,13 +134,21 @@ internal sealed record TileSetComparison
         return indices;
     }
 
-    private static void AddTwice(List<string> missing, IReadOnlyList<TileState> tiles, int distinct, bool several)
+    private static void AddTwice(List<string> missing, List<string> names, IReadOnlyList<TileState> tiles, int distinct, bool several)
     {
-        if (distinct < tiles.Count)
+        if (distinct == tiles.Count)
         {
-            missing.AddRange(tiles.GroupBy(tile => tile.Place.Id)
-                .Where(same => same.Skip(1).Any())
-                .Select(same => $"{TileText.Tile(same.Key, several)} is there more than once: {string.Join(", ", same.Take(MostGaps).Select(tile => TileText.Name(tile.Place.Image)))}"));
+            return;
+        }
+
+        foreach (var same in tiles.GroupBy(tile => tile.Place.Id).Where(same => same.Skip(1).Any()))
+        {
+            var files = same.Take(MostGaps).Select(tile => TileText.Name(tile.Place.Image)).ToList();
+            missing.Add($"{TileText.Tile(same.Key, several)} is there more than once: {string.Join(", ", files)}");
+            if (missing.Count <= MostListed)
+            {
+                names.AddRange(files);
+            }
         }
     }
 

@@ -72,6 +72,7 @@ public sealed class RscmInstrument : IInstrument
             Findings = findings,
             Where = totals.CurrentLayer is { } layer ? FormattableString.Invariant($"z-layer {layer}") : null,
             Differences = totals.Differences,
+            Names = totals.Names,
             Fields = FieldsOf(state, totals),
             Memory = request.Memory is not null && memory.AsSpan().SequenceEqual(request.Memory) ? request.Memory : memory,
         };
@@ -86,10 +87,14 @@ public sealed class RscmInstrument : IInstrument
         var isSettled = state.MetadataTicks == 0 || now.UtcTicks - state.MetadataTicks >= _settings.SettleTime.Ticks;
         if (state.Metadata?.Problem is { } problem && isSettled)
         {
-            findings.Add(new AttentionReason(
+            findings.Add(AttentionReason.Of(
                 AttentionKind.Metadata,
                 _settings.MetadataFile,
-                $"{_settings.MetadataFile} {problem}. Restore it from the microscope's computer."));
+                $"{_settings.MetadataFile} {problem}.",
+                "Restore it from the microscope's computer.") with
+            {
+                Names = [_settings.MetadataFile],
+            });
         }
 
         foreach (var layer in state.Layers)
@@ -98,11 +103,15 @@ public sealed class RscmInstrument : IInstrument
             {
                 foreach (var broken in colour.Broken)
                 {
-                    findings.Add(new AttentionReason(
+                    findings.Add(AttentionReason.Of(
                         AttentionKind.BrokenFile,
                         string.Join('/', layer.Folder, colour.Name, _settings.ImagesFolder, broken.File),
-                        FormattableString.Invariant(
-                            $"Broken TIFF in layer {layer.Number}, colour {colour.Name}: {broken.File} ({broken.Fault}). Copy it again from the microscope or image the layer again.")));
+                        FormattableString.Invariant($"Broken TIFF in layer {layer.Number}, colour {colour.Name}: {broken.File} ({broken.Fault})."),
+                        "Copy it again from the microscope or image the layer again.") with
+                    {
+                        Names = [broken.File],
+                        Where = FormattableString.Invariant($"z-layer {layer.Number}, colour {colour.Name}"),
+                    });
                 }
             }
         }

@@ -32,6 +32,9 @@ internal sealed record RscmTotals
     /// <summary>What is missing above the layer being imaged, and what is there beyond what is expected.</summary>
     public required IReadOnlyList<string> Differences { get; init; }
 
+    /// <summary>Names of folders that stand in <see cref="Differences"/>.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>The colours of the fullest layer seen; among equals of the one imaged first.</summary>
     /// <param name="state">What is known.</param>
     /// <returns>Wavelengths, ascending.</returns>
@@ -94,6 +97,7 @@ internal sealed record RscmTotals
             CheckedLayer = checkedDownTo < layerCount ? checkedDownTo : null,
             IsComplete = colours.Count > 0 && judged == layerCount,
             Differences = DifferencesOf(state, byNumber, colours, layerCount, perLayer, current ?? layerCount),
+            Names = byNumber.Count == state.Layers.Count ? [] : [.. state.Layers.Where(layer => layer.Number >= layerCount).Take(MostDifferences).Select(layer => layer.Folder)],
         };
     }
 

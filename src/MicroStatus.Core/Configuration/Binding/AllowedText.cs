@@ -11,6 +11,7 @@ internal static class AllowedText
     public static string Of(SettingDefinition setting) => setting switch
     {
         { Setting.Kind: SettingKind.Command } => "a list of the program (a name found on the PATH, or a path) and its arguments" + Placeholders(setting.Setting),
+        { Setting.Kind: SettingKind.MessageText } => "an object that gives kinds of messages a text each, on one line, with {placeholders} of the kind; kinds are " + MessageTextRules.Kinds,
         { Shape: SettingShape.List } => "a list; each item is " + OfItem(setting),
         { Shape: SettingShape.Map } => "an object that gives names a value each; a value is " + OfItem(setting),
         { Default: null } => OfItem(setting) + ", or null",

@@ -194,7 +194,7 @@ internal sealed class LayerReader(SettingsSchema schema, PathBase paths)
                 return Wrong(setting, item, key.Length == 0 ? FoundText.Of(item.Text) : "an object or a list in " + FoundText.Of(key));
             }
 
-            if (ReadItem(setting, key, item, out var read))
+            if (ReadItem(setting, key, item, out var read) && IsMessage(setting, key, item))
             {
                 map[key] = read;
             }
@@ -205,6 +205,19 @@ internal sealed class LayerReader(SettingsSchema schema, PathBase paths)
         }
 
         return good;
+    }
+
+    private bool IsMessage(SettingDefinition setting, string kind, LayerValue given)
+    {
+        var fault = setting.Setting.Kind == SettingKind.MessageText
+            ? MessageTextRules.Check($"{setting.Path}:{kind}", kind, given.Text!, given.Place)
+            : null;
+        if (fault is not null)
+        {
+            Problems.Add(fault);
+        }
+
+        return fault is null;
     }
 
     private bool Wrong(SettingDefinition setting, LayerValue given, string found)

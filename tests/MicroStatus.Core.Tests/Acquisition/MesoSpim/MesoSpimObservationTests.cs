@@ -64,7 +64,7 @@ public class MesoSpimObservationTests
         _scene.Wait(60);
         _scene.AddTile(1, "488", 0, 800, stopped: false, planes: 2);
         var seen = _scene.Look();
-        Assert.Equal("tile 1, channel 488, mesoSPIM 1", seen.Where);
+        Assert.Equal("tile 1, channel 488", seen.Where);
         Assert.Equal(16 + (2 * MesoSpimScene.Width * MesoSpimScene.Height * 2), seen.GrowingBytes);
         Assert.Equal((1, null), (seen.UnitsFinished, seen.UnitsTotal));
         Assert.False(seen.Complete);
@@ -176,7 +176,7 @@ public class MesoSpimObservationTests
         var seen = _scene.LookLater();
         Assert.False(seen.Complete);
         Assert.Equal(["channel 488, shutter 1, rotation 180: no tile 1"], seen.Differences, StringComparer.Ordinal);
-        Assert.Equal("tile 0, channel 488, shutter 1, rotation 180, mesoSPIM 1", seen.Where);
+        Assert.Equal("tile 0, channel 488, shutter 1, rotation 180", seen.Where);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public class MesoSpimZarrTests
         _scene.Wait(60);
         Add(1, stopped: false);
         var first = _scene.Look();
-        Assert.Equal("tile 1, channel 488, mesoSPIM 1", first.Where);
+        Assert.Equal("tile 1, channel 488", first.Where);
 
         _scene.Wait(700);
         Tree.WriteSize($"{GroupPath}/{Tile(1)}/0/c/0/0/1", 5);
