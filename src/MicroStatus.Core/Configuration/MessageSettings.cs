@@ -36,6 +36,6 @@ public sealed record MessageSettings
     public TimeOnly SummaryTime { get; init; } = new(9, 0);
 
     /// <summary>Texts of messages that differ from the built-in ones, by the message's kind.</summary>
-    [Setting("Texts of messages that differ from the built-in ones, by the message's kind.", Kind = SettingKind.MessageText)]
+    [Setting("Texts of messages that differ from the built-in ones, by the message's kind, for example \"moved\": \"{Name} is on Hive now. {Folder}\". What stands in square brackets is left out when a {placeholder} in it stands for nothing.", Kind = SettingKind.MessageText)]
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -33,8 +33,14 @@ internal static class MessageTextRules
     private static string Allowed(MessageEntry entry)
     {
         var needed = entry.Placeholders.Where(placeholder => placeholder.IsNeeded).ToList();
-        return needed.Count > 0
-            ? $"text that holds {string.Join(", ", needed)}"
-            : $"text that may hold {string.Join(", ", entry.Placeholders)}; with those in square brackets stands what is left out with them, as in [ ({{Where}})]";
+        if (needed.Count > 0)
+        {
+            return $"text that holds {string.Join(", ", needed)}";
+        }
+
+        var brackets = entry.Placeholders.FirstOrDefault(placeholder => placeholder.MayBeEmpty) is { Name: var name }
+            ? $"; one in square brackets is left out with the words beside it there, as in [ ({{{name}}})]"
+            : string.Empty;
+        return $"text that may hold {string.Join(", ", entry.Placeholders)}{brackets}";
     }
 }

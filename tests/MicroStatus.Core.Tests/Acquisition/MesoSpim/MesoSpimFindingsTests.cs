@@ -23,6 +23,10 @@ public class MesoSpimFindingsTests
         Assert.Equal((AttentionKind.AbortedTile, MesoSpimScene.Name(1, "488")), (reason.Kind, reason.Subject));
         Assert.Contains("tile 1, channel 488", reason.Text, StringComparison.Ordinal);
         Assert.Contains("3 of 4 planes", reason.Text, StringComparison.Ordinal);
+        Assert.Equal("tile 1, channel 488", reason.Where);
+        Assert.Equal([MesoSpimScene.Name(1, "488")], reason.Names);
+        Assert.Equal([reason.Finding], seen.Differences);
+        Assert.Equal(reason.Names, seen.Names);
         Assert.Equal(1, seen.UnitsFinished);
         Assert.Empty(seen.FindingsWhenQuiet);
 

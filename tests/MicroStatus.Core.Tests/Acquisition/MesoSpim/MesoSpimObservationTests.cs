@@ -121,6 +121,7 @@ public class MesoSpimObservationTests
         var reason = Assert.Single(seen.FindingsWhenQuiet);
         Assert.Equal((AttentionKind.EndedEarly, string.Empty), (reason.Kind, reason.Subject));
         Assert.Contains("2 of the 6 tiles in acq_table.csv were never started. channel 488: no tiles 4-5.", reason.Text, StringComparison.Ordinal);
+        Assert.Equal(["acq_table.csv"], reason.Names);
         Assert.Equal(["channel 488: no tiles 4-5"], seen.Differences, StringComparer.Ordinal);
     }
 
@@ -234,8 +235,10 @@ public class MesoSpimObservationTests
         Tree.Write(copy + "_meta.txt", MesoSpimScene.Metadata());
         var seen = _scene.LookLater();
         Assert.False(seen.Complete);
-        var text = Assert.Single(seen.FindingsWhenQuiet).Text;
-        Assert.Contains("tile 0, channel 488 is there more than once", text, StringComparison.Ordinal);
+        var reason = Assert.Single(seen.FindingsWhenQuiet);
+        var text = reason.Text;
+        Assert.All(reason.Names.Append("tile 0, channel 488 is there more than once"), part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.Equal(2, reason.Names.Count);
         Assert.Contains("copy 'of' \"it\"?🧠", text, StringComparison.Ordinal);
     }
 

@@ -146,6 +146,8 @@ public class RscmInstrumentTests
         Assert.Equal(AttentionKind.BrokenFile, finding.Kind);
         Assert.Equal("8257_layer000/405/images/8257_layer000_405_col001.tif", finding.Subject);
         Assert.Contains("truncated: 100 bytes", finding.Text, StringComparison.Ordinal);
+        Assert.Equal("z-layer 0, colour 405", finding.Where);
+        Assert.Equal(["8257_layer000_405_col001.tif"], finding.Names);
         scene.Wait(TimeSpan.FromDays(2));
         _ = Assert.Single(scene.Look().Findings);
 

@@ -11,7 +11,7 @@ public sealed class MessageTextSettingsTests
     [InlineData("Imaging-Paused", "{Name} steht", "an unknown kind of message", "the nearest is imaging-paused")]
     [InlineData("moved", "{Nmae} is on Hive", "{Nmae} stands for nothing here", "text that may hold {Name}, {Folder}, [{Microscope}]")]
     [InlineData("moved", "{Name is on Hive", "a { without its }", "text that may hold {Name}, {Folder}, [{Microscope}]")]
-    [InlineData("moved", "{Name} of {Microscope}", "{Microscope} may be empty", "[ ({Where})]")]
+    [InlineData("moved", "{Name} of {Microscope}", "{Microscope} may be empty", "as in [ ({Microscope})]")]
     [InlineData("free", "Hello", "without {Text}", "text that holds {Text}")]
     [InlineData("moved", "", "nothing (empty)", "text that is not empty, on one line")]
     public void A_text_that_cannot_be_used_is_found_when_the_settings_are_loaded(string kind, string text, string found, string allowed)
