@@ -59,6 +59,9 @@ public sealed record CheckContext
     /// <summary>How the lab writes times.</summary>
     public required LabTime Time { get; init; }
 
+    /// <summary>The lab's clock, for what waits or takes its time.</summary>
+    public required TimeProvider Clock { get; init; }
+
     /// <summary>The moment of the check.</summary>
     public required DateTimeOffset Now { get; init; }
 

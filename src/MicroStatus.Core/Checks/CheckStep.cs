@@ -18,12 +18,12 @@ public enum CheckStep
     /// <summary>Empty the trash as far as it may be.</summary>
     Trash,
 
-    /// <summary>Deliver messages that are due.</summary>
-    Messages,
-
     /// <summary>One backup of the database a day.</summary>
     Backup,
 
     /// <summary>One summary a day.</summary>
     Summary,
+
+    /// <summary>Deliver messages that are due, those of the steps before it too.</summary>
+    Messages,
 }

@@ -154,6 +154,7 @@ public sealed class DatasetImport(IBackend backend, StatusSettings settings, str
             State = state,
             IsImport = true,
             Time = LabTime.Of(settings.Lab),
+            Clock = backend.Clock(settings),
             Now = backend.Clock(settings).GetUtcNow(),
             Report = report,
             Observer = observer,

@@ -12,7 +12,7 @@ namespace MicroStatus.Checks;
 /// <param name="settings">The settings.</param>
 public sealed class StatusCheck(IBackend backend, StatusSettings settings)
 {
-    private static readonly IReadOnlyList<ICheckStep> AvailableSteps = [new StorageStep(), new AcquisitionStep(), new BackupStep()];
+    private static readonly IReadOnlyList<ICheckStep> AvailableSteps = [new StorageStep(), new AcquisitionStep(), new BackupStep(), new MessagesStep()];
 
     /// <summary>Runs a check.</summary>
     /// <param name="request">What to do.</param>
@@ -103,6 +103,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             Gate = gate,
             State = state,
             Time = LabTime.Of(settings.Lab),
+            Clock = backend.Clock(settings),
             Now = now,
             Report = report,
             Observer = observer,

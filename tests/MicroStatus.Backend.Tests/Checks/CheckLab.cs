@@ -36,6 +36,7 @@ internal sealed class CheckLab : IDisposable
                 BusyTimeout = TimeSpan.FromMilliseconds(200),
             },
             Logging = new LoggingSettings { Folder = Path.Join(Root, "log") },
+            Messages = new MessageSettings { MessagesEnabled = false },
             Storage = new StorageSettings
             {
                 FastStore = new StoreSettings { Root = Fast, WindowsRoot = "Z:" },

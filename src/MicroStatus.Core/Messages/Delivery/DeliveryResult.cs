@@ -3,6 +3,12 @@ namespace MicroStatus.Messages.Delivery;
 /// <summary>What a delivery did.</summary>
 public sealed record DeliveryResult
 {
+    /// <summary>Why a run ends that has spent its time.</summary>
+    internal const string TimeIsOver = "The time for one run is over.";
+
+    /// <summary>Nothing was done.</summary>
+    public static DeliveryResult Nothing { get; } = new() { Sent = 0, Waiting = 0, Updated = 0, Refused = [] };
+
     /// <summary>Messages accepted by the chat, or written to the log.</summary>
     public required int Sent { get; init; }
 
@@ -20,4 +26,7 @@ public sealed record DeliveryResult
 
     /// <summary>Why delivery ended early, for example a pause that the chat asked for; null when everything due was delivered.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The chat has accepted something: what kept it from that is gone.</summary>
+    public bool IsProofOfChat { get; init; }
 }

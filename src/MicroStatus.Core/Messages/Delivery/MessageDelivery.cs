@@ -28,6 +28,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
     private int _sent;
     private ChatException? _channelFault;
     private string? _reason;
+    private string? _lastFault;
 
     /// <summary>Delivers until nothing more is due, or the time for one run is over.</summary>
     /// <param name="cancellationToken">Stops between two messages, or in a pause.</param>
@@ -37,13 +38,12 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
     {
         _started = clock.GetTimestamp();
         _lastPost = database.Outbox.ReadLastSent() ?? DateTimeOffset.MinValue;
-        var waiting = new OutboxFilter { States = [OutboxState.Pending, OutboxState.Sending, OutboxState.Unsure] };
-        var queue = new DeliveryQueue(database.Outbox.Find(waiting, cancellationToken));
+        var queue = new DeliveryQueue(database.Outbox.Find(OutboxRun.Waiting, cancellationToken));
         while (_reason is null && queue.Next(clock.GetUtcNow()) is { } entry)
         {
             if (!await PauseAsync(cancellationToken).ConfigureAwait(false))
             {
-                _reason ??= "The time for one run is over.";
+                _reason = _lastFault ?? DeliveryResult.TimeIsOver;
                 break;
             }
 
@@ -58,7 +58,8 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
             Updated = updated,
             Refused = _refused,
             ChannelFault = _channelFault,
-            Reason = _reason,
+            Reason = _reason ?? (queue.Count > 0 ? _lastFault : null),
+            IsProofOfChat = _sent > 0 || updated > 0,
         };
     }
 
@@ -147,6 +148,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
             : null;
         gate.WriteOwn((own, lease) => own.Outbox.NoteSent(entry, receipt, opened, clock.GetUtcNow(), lease));
         _failures = 0;
+        _lastFault = null;
         _sent++;
         queue.Complete(entry);
     }
@@ -160,6 +162,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         }
 
         _failures++;
+        _lastFault = e.Message;
         var growing = DeliveryPause.After(_failures, _messages.FirstPause);
         var now = clock.GetUtcNow();
         var state = isUnsure ? OutboxState.Unsure : OutboxState.Pending;
