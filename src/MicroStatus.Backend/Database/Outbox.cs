@@ -129,6 +129,10 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
         ("@id", thread.Id)));
 
     /// <inheritdoc/>
+    public void ForgetThread(long id, ILeaseHold lease) =>
+        write(lease, () => connection.Execute("DELETE FROM message_thread WHERE dataset_id = @id", ("@id", id)));
+
+    /// <inheritdoc/>
     public DateTimeOffset? ReadLastSent() =>
         connection.Read(() => StoredTime.Read(connection.Scalar("SELECT MAX(sent) FROM outbox") as string));
 

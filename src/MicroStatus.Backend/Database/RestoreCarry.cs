@@ -25,6 +25,7 @@ internal sealed class RestoreCarry(DatabaseConnector connector, LabTime labTime,
     public void Into(string prepared, string? former, bool isDamaged, DatasetEvent restored, CancellationToken cancellationToken)
     {
         using var connection = connector.OpenNew(prepared, cancellationToken);
+        connection.Write(() => DoubtMessages(connection));
         var isAttached = former is not null && Try(isDamaged, () => Attach(connection, former));
         long? fence = null;
         if (isAttached)
@@ -32,6 +33,7 @@ internal sealed class RestoreCarry(DatabaseConnector connector, LabTime labTime,
             Try(isDamaged, () => connection.Write(() => fence = FormerFence(connection)));
             Try(isDamaged, () => connection.Write(() => CarrySequences(connection)));
             Try(isDamaged, () => connection.Write(() => CarryMessages(connection)));
+            Try(isDamaged, () => connection.Write(() => CarryThreads(connection)));
             Try(isDamaged, () => connection.Write(() => CarryState(connection)));
             Try(isDamaged, () => connection.Write(() => CarrySpace(connection)));
             Try(isDamaged, () => connection.Write(() => CarryMoves(connection)));
@@ -75,6 +77,12 @@ internal sealed class RestoreCarry(DatabaseConnector connector, LabTime labTime,
             ? null
             : connection.Scalar($"SELECT fence FROM {Former}.run_lease WHERE id = 1") as long?;
 
+    // What waited when the backup was made may have been sent since: unless the former file tells, it is looked for before it is sent.
+    private static int DoubtMessages(LabConnection connection) =>
+        SchemaVersion.HasTable(connection, "outbox") && connection.Scalar("SELECT 1 FROM pragma_table_info('outbox', 'main') WHERE name = 'tried'") is not null
+            ? connection.Execute("UPDATE main.outbox SET state = 'unsure', next_try = NULL WHERE state IN ('pending', 'sending')")
+            : 0;
+
     private static int CarryMessages(LabConnection connection)
     {
         if (!BothHave(connection, "outbox"))
@@ -91,6 +99,23 @@ internal sealed class RestoreCarry(DatabaseConnector connector, LabTime labTime,
             SELECT {string.Join(", ", values)} FROM {Former}.outbox WHERE true ORDER BY id
             ON CONFLICT (dedup_key) DO UPDATE SET {string.Join(", ", columns.Select(column => $"{column} = excluded.{column}"))}
             """);
+    }
+
+    // Datasets that the backup does not know get threads of their own when they are found again. The state shown has gone back in time.
+    private static int CarryThreads(LabConnection connection)
+    {
+        if (!BothHave(connection, "message_thread"))
+        {
+            return 0;
+        }
+
+        var columns = string.Join(", ", CommonColumns(connection, "message_thread"));
+        connection.Execute(
+            $"""
+            INSERT OR REPLACE INTO main.message_thread ({columns})
+            SELECT {columns} FROM {Former}.message_thread WHERE dataset_id IN (SELECT id FROM main.dataset)
+            """);
+        return connection.Execute("UPDATE main.message_thread SET changes = changes + 1");
     }
 
     private static int CarryState(LabConnection connection)

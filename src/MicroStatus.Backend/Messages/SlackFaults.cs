@@ -32,6 +32,7 @@ internal sealed class SlackFaults(SlackAccount account)
             SlackWordMeaning.Passing => ChatFault.Unreachable,
             SlackWordMeaning.Doubt => Doubt(method),
             SlackWordMeaning.Token => ChatFault.ChannelRefused,
+            SlackWordMeaning.Thread when method == SlackMethod.Post => ChatFault.ThreadGone,
             _ when method.Otherwise is { } otherwise && !SlackWords.IsKnown(word) => otherwise,
             SlackWordMeaning.Right => method.IsOptional ? ChatFault.NotPermitted : ChatFault.ChannelRefused,
             _ => method.Otherwise ?? ChatFault.MessageRefused,

@@ -18,6 +18,9 @@ internal enum SlackWordMeaning
     /// <summary>The channel, the app's rights or the workspace do not allow this call.</summary>
     Right,
 
+    /// <summary>The thread, or the message that it begins with.</summary>
+    Thread,
+
     /// <summary>This message alone.</summary>
     Message,
 }

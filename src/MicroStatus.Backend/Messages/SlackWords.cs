@@ -150,7 +150,7 @@ internal static class SlackWords
             "invalid_metadata_schema",
             "metadata_must_be_sent_from_app");
         Add(
-            SlackWordMeaning.Message,
+            SlackWordMeaning.Thread,
             $"The thread is closed, or its first message is gone. {OneMessage}",
             "restricted_action_thread_locked",
             "cannot_reply_to_message",

@@ -56,6 +56,11 @@ public interface IOutbox
     /// <param name="lease">The lease.</param>
     void WriteThread(MessageThread thread, ILeaseHold lease);
 
+    /// <summary>Forgets a thread whose first message is gone: the dataset's next message opens another one.</summary>
+    /// <param name="id">The dataset's id.</param>
+    /// <param name="lease">The lease.</param>
+    void ForgetThread(long id, ILeaseHold lease);
+
     /// <summary>When the chat last accepted a message.</summary>
     /// <returns>The moment; null before the first one.</returns>
     DateTimeOffset? ReadLastSent();

@@ -29,7 +29,7 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
 
     public IFileActs FileActs { get; set; } = new FileActs();
 
-    public IChat? Chat { get; set; }
+    public Func<StatusSettings, IChat> OpenAnyChat { get; set; } = _ => throw new NotSupportedException();
 
     public IDemoLab DemoLab => throw new NotSupportedException();
 
@@ -41,5 +41,5 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
 
     public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);
 
-    public IChat OpenChat(StatusSettings settings) => Chat ?? throw new NotSupportedException();
+    public IChat OpenChat(StatusSettings settings) => OpenAnyChat(settings);
 }

@@ -117,9 +117,30 @@ public sealed class DatabaseRestoreTests : IDisposable
             """);
         _lab.Files.Restore(backup, DatabaseLab.Cancellation);
         Assert.Equal(
-            ["a|sent|new|1", "b|sent|b|NULL", "c|pending|c|2", "only then|pending|x|2"],
+            ["a|sent|new|1", "b|sent|b|NULL", "c|pending|c|2", "only then|unsure|x|2"],
             _lab.Rows("SELECT dedup_key, state, text, dataset_id FROM outbox ORDER BY dedup_key"));
         Assert.Empty(_lab.Rows("PRAGMA foreign_key_check"));
+    }
+
+    [Theory]
+    [InlineData("pending")]
+    [InlineData("sending")]
+    public void What_waited_at_the_time_of_the_backup_may_have_been_sent_since_and_is_looked_for_first(string state)
+    {
+        var backup = BackedUp(_lab, rows: 1, $"INSERT INTO outbox (dedup_key, state, kind, severity, text, created, next_try) VALUES ('a', '{state}', 'k', 'Information', 'x', 't', 't'), ('b', 'failed', 'k', 'Information', 'x', 't', NULL)");
+        File.Delete(_lab.File);
+        _lab.Files.Restore(backup, DatabaseLab.Cancellation);
+        Assert.Equal(["a|unsure|NULL", "b|failed|NULL"], _lab.Rows("SELECT dedup_key, state, next_try FROM outbox ORDER BY dedup_key"));
+    }
+
+    [Fact]
+    public void Threads_that_were_opened_since_are_kept_and_brought_up_to_date()
+    {
+        const string Insert = "INSERT INTO message_thread (dataset_id, message_key, channel, timestamp, shown) VALUES";
+        var backup = BackedUp(_lab, rows: 2, $"{Insert} (1, 'a', 'C1', '1.0', 'early')");
+        _lab.Sql($"UPDATE message_thread SET shown = 'late'; {Insert} (2, 'b', 'C1', '2.0', 'x'), (3, 'c', 'C1', '3.0', 'x')");
+        _lab.Files.Restore(backup, DatabaseLab.Cancellation);
+        Assert.Equal(["1|1.0|late|1", "2|2.0|x|1"], _lab.Rows("SELECT dataset_id, timestamp, shown, changes FROM message_thread ORDER BY dataset_id"));
     }
 
     [Fact]

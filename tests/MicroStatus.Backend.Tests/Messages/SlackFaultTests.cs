@@ -41,7 +41,7 @@ public sealed class SlackFaultTests : IAsyncLifetime
     [InlineData("no_text", ChatFault.MessageRefused)]
     [InlineData("metadata_too_large", ChatFault.MessageRefused)]
     [InlineData("too_many_attachments", ChatFault.MessageRefused)]
-    [InlineData("restricted_action_thread_locked", ChatFault.MessageRefused)]
+    [InlineData("restricted_action_thread_locked", ChatFault.ThreadGone)]
     [InlineData("never_heard_of", ChatFault.MessageRefused)]
     [InlineData("team_is_asleep", ChatFault.ChannelRefused)]
     [InlineData("token_too_old", ChatFault.ChannelRefused)]

@@ -15,6 +15,9 @@ public enum ChatFault
     /// <summary>This message will never be accepted, others may.</summary>
     MessageRefused,
 
+    /// <summary>The thread it was meant for is gone or closed: as a message of its own it may be accepted.</summary>
+    ThreadGone,
+
     /// <summary>No message will be accepted until a person has changed something: the token, the channel, the invitation.</summary>
     ChannelRefused,
 

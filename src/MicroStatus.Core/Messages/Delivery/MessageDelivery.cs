@@ -107,7 +107,8 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
     {
         try
         {
-            var since = (entry.Tried ?? entry.Created) - _messages.SettleTime;
+            // The chat knows nothing of a demo lab's clock.
+            var since = (entry.Tried ?? entry.Created) - _messages.SettleTime - settings.Demo.ClockOffset;
             return (await chat.FindAsync(entry.Key, thread?.Parent, since, cancellationToken).ConfigureAwait(false), true);
         }
         catch (ChatException e) when (e.Fault == ChatFault.NotPermitted)
@@ -132,10 +133,22 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
             receipt = await chat.PostAsync(new ChatPost(entry.Key, content, thread?.Parent, entry.Broadcast && thread is not null), cancellationToken)
                 .ConfigureAwait(false);
         }
+        catch (ChatException e) when (e.Fault == ChatFault.ThreadGone && thread is not null)
+        {
+            // Its first message was deleted by a person: what is to be said becomes the first message of another thread.
+            gate.WriteOwn((own, lease) => own.Outbox.ForgetThread(thread.Id, lease));
+            await PostAsync(entry, thread: null, mayBeRepeat, queue, cancellationToken).ConfigureAwait(false);
+            return;
+        }
         catch (ChatException e)
         {
             Failed(entry, queue, e, isUnsure: e.Fault == ChatFault.Unsure);
             return;
+        }
+        catch (OperationCanceledException)
+        {
+            NoteFailed(entry, OutboxState.Unsure, "Delivery was stopped before the chat had answered.", clock.GetUtcNow() + _messages.SettleTime);
+            throw;
         }
 
         Accepted(entry, receipt, thread, queue);
@@ -155,7 +168,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
 
     private void Failed(OutboxEntry entry, DeliveryQueue queue, ChatException e, bool isUnsure)
     {
-        if (e.Fault == ChatFault.MessageRefused && !isUnsure)
+        if (e.Fault is ChatFault.MessageRefused or ChatFault.ThreadGone && !isUnsure)
         {
             Refused(entry, queue, e.Message);
             return;
@@ -167,7 +180,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         var now = clock.GetUtcNow();
         var state = isUnsure ? OutboxState.Unsure : OutboxState.Pending;
         var next = now + (e.RetryAfter ?? (isUnsure ? _messages.SettleTime : growing));
-        gate.WriteOwn((own, lease) => own.Outbox.NoteFailed(entry, state, e.Message, next, lease));
+        NoteFailed(entry, state, e.Message, next);
         _notBefore = now + (e.RetryAfter ?? growing);
         if (e.Fault is ChatFault.ChannelRefused or ChatFault.NotPermitted)
         {
@@ -183,10 +196,13 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
 
     private void Refused(OutboxEntry entry, DeliveryQueue queue, string reason)
     {
-        gate.WriteOwn((own, lease) => own.Outbox.NoteFailed(entry, OutboxState.Failed, reason, nextTry: null, lease));
+        NoteFailed(entry, OutboxState.Failed, reason, next: null);
         _refused.Add(entry with { State = OutboxState.Failed, LastError = reason });
         queue.Complete(entry);
     }
+
+    private void NoteFailed(OutboxEntry entry, OutboxState state, string reason, DateTimeOffset? next) =>
+        gate.WriteOwn((own, lease) => own.Outbox.NoteFailed(entry, state, reason, next, lease));
 
     // An attempt whose answer was lost may still be on its way.
     private bool IsSettled(OutboxEntry entry) => entry.Tried is not { } tried || clock.GetUtcNow() - tried >= _messages.SettleTime;
@@ -249,6 +265,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         catch (ChatException e)
         {
             _reason = e.Message;
+            _channelFault = e.Fault is ChatFault.ChannelRefused ? e : null;
             return false;
         }
 
