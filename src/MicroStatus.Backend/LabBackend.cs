@@ -13,6 +13,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Messages;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
@@ -65,4 +66,7 @@ public sealed class LabBackend : IBackend
 
     /// <inheritdoc/>
     public IChat OpenChat(StatusSettings settings) => new SlackChat(settings, _http.Value, TimeProvider.System);
+
+    /// <inheritdoc/>
+    public IHeartbeat? OpenHeartbeat(StatusSettings settings) => HttpHeartbeat.From(settings, () => _http.Value, TimeProvider.System);
 }

@@ -55,4 +55,9 @@ public interface IBackend
     /// <exception cref="StatusException"><c>SlackNotConfigured</c>: SLACK_TOKEN or SLACK_CHANNEL is missing. <c>SlackTokenInvalid</c>: the token holds a
     /// character that no token has. <c>SlackAddressUnsafe</c>: the token would travel unencrypted.</exception>
     Messages.Chat.IChat OpenChat(StatusSettings settings);
+
+    /// <summary>The heartbeat. Nothing is called yet, and nothing needs to be closed.</summary>
+    /// <param name="settings">The settings that name its address.</param>
+    /// <returns>The heartbeat; null when none is configured.</returns>
+    Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings);
 }

@@ -23,13 +23,31 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
     /// <c>LeaseLost</c>: another process has taken over. Database errors as documented at <see cref="IDatabaseFiles.Open"/>.</exception>
     public async Task<StatusCheckReport> RunAsync(StatusCheckRequest request, ICheckObserver observer, CancellationToken cancellationToken)
     {
+        var heartbeat = new CheckHeartbeat(backend, settings, request);
+        try
+        {
+            return await RunAsync(request, observer, heartbeat, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (heartbeat.IsFailure(e, cancellationToken))
+        {
+            await heartbeat.FailedAsync(e, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<StatusCheckReport> RunAsync(
+        StatusCheckRequest request,
+        ICheckObserver observer,
+        CheckHeartbeat heartbeat,
+        CancellationToken cancellationToken)
+    {
         var files = backend.DatabaseFiles(settings);
         using var database = files.Open(request.IsWhatIf ? DatabaseAccess.ReadOnly : DatabaseAccess.ReadWrite, cancellationToken);
         var state = database.ReadMonitorState();
         var mode = settings.Lab.Mode ?? state.Mode;
         if (request.IsWhatIf)
         {
-            return await RunAsync(request, observer, new SilentLog(), files, database, state, mode, Now(), new ClosedGate(), cancellationToken)
+            return await RunAsync(request, observer, heartbeat, new SilentLog(), files, database, state, mode, Now(), new ClosedGate(), cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -44,7 +62,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             var now = Now();
             state = Take(request.Host, database, lease, state, mode, now, cancellationToken);
             using var log = backend.OpenLog(settings);
-            return await RunAsync(request, observer, log, files, database, state, mode, now, new ActGate(database, lease, mode), cancellationToken)
+            return await RunAsync(request, observer, heartbeat, log, files, database, state, mode, now, new ActGate(database, lease, mode), cancellationToken)
                 .ConfigureAwait(false);
         }
     }
@@ -77,6 +95,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
     private async Task<StatusCheckReport> RunAsync(
         StatusCheckRequest request,
         ICheckObserver observer,
+        CheckHeartbeat heartbeat,
         ICheckLog log,
         IDatabaseFiles files,
         IDatasetDatabase database,
@@ -126,6 +145,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             report.Add(new CheckProblem(CheckStep.Storage, null, "log", settings.Logging.Folder, $"The log cannot be written: {fault}", null));
         }
 
+        await heartbeat.SucceededAsync(report, cancellationToken).ConfigureAwait(false);
         return new StatusCheckReport
         {
             Started = TimeZoneInfo.ConvertTime(context.Now, context.Time.Zone),

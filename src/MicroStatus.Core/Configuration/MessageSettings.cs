@@ -35,6 +35,10 @@ public sealed record MessageSettings
     [Setting("The daily summary is due at the first check after this time of day, in the lab's time zone.")]
     public TimeOnly SummaryTime { get; init; } = new(9, 0);
 
+    /// <summary>The heartbeat.</summary>
+    [Setting("An address that hears of every check, so that silence is noticed. The address itself is the secret HEARTBEAT_URL.")]
+    public HeartbeatSettings Heartbeat { get; init; } = new();
+
     /// <summary>Texts of messages that differ from the built-in ones, by the message's kind.</summary>
     [Setting("Texts of messages that differ from the built-in ones, by the message's kind, for example \"moved\": \"{Name} is on Hive now. {Folder}\". What stands in square brackets is left out when a {placeholder} in it stands for nothing.", Kind = SettingKind.MessageText)]
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -11,6 +11,10 @@ public sealed record Secrets
     [Setting("Slack channel that messages go to.", Variable = "SLACK_CHANNEL")]
     public Secret? SlackChannel { get; init; }
 
+    /// <summary>Address that is called after every good check.</summary>
+    [Setting("Address that is called after every good check, as dead man's switches expect.", Variable = "HEARTBEAT_URL")]
+    public Secret? HeartbeatAddress { get; init; }
+
     /// <summary>User name for usage reports.</summary>
     [Setting("User name for usage reports.", Variable = "SCHEDULER_USER")]
     public Secret? SchedulerUser { get; init; }

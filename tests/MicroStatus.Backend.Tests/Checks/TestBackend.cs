@@ -8,6 +8,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Messages;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
@@ -42,4 +43,8 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
     public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);
 
     public IChat OpenChat(StatusSettings settings) => OpenAnyChat(settings);
+
+    public Func<StatusSettings, IHeartbeat?> OpenAnyHeartbeat { get; set; } = _ => null;
+
+    public IHeartbeat? OpenHeartbeat(StatusSettings settings) => OpenAnyHeartbeat(settings);
 }

@@ -58,4 +58,6 @@ internal sealed class SettingsBackend : IBackend, ISettingsFiles
     public ICheckLog OpenLog(StatusSettings settings) => throw new NotSupportedException();
 
     public IChat OpenChat(StatusSettings settings) => throw new NotSupportedException();
+
+    public Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings) => throw new NotSupportedException();
 }

@@ -66,4 +66,6 @@ internal sealed class FakeDemoBackend : IBackend, IDemoLab, ISettingsFiles
     public ICheckLog OpenLog(StatusSettings settings) => throw new NotSupportedException();
 
     public IChat OpenChat(StatusSettings settings) => throw new NotSupportedException();
+
+    public Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings) => throw new NotSupportedException();
 }

@@ -60,4 +60,6 @@ public sealed class FakeBackend : IBackend
     public ICheckLog OpenLog(StatusSettings settings) => Log;
 
     public IChat OpenChat(StatusSettings settings) => ChatFailure is null ? Chat : throw ChatFailure;
+
+    public Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings) => null;
 }

@@ -46,6 +46,7 @@ public class DemoSettingsTextTests
         using var json = JsonDocument.Parse(DemoSettingsText.Render("/data/demo"), Commented);
 
         Assert.False(json.RootElement.GetProperty("Messages").GetProperty("MessagesEnabled").GetBoolean());
+        Assert.False(json.RootElement.GetProperty("Messages").GetProperty("Heartbeat").GetProperty("Enabled").GetBoolean());
         Assert.Equal("Local", json.RootElement.GetProperty("Cluster").GetProperty("Executor").GetString());
     }
 

@@ -23,6 +23,7 @@ public static class DemoSettingsText
     private static readonly Dictionary<(Type Section, string Name), string> KeptApart = new()
     {
         [(typeof(MessageSettings), nameof(MessageSettings.MessagesEnabled))] = "false",
+        [(typeof(HeartbeatSettings), nameof(HeartbeatSettings.Enabled))] = "false",
         [(typeof(ClusterSettings), nameof(ClusterSettings.Executor))] = Quoted(nameof(ClusterExecutor.Local)),
     };
 
