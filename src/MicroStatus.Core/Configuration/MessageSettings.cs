@@ -12,7 +12,7 @@ public sealed record MessageSettings
     public string SlackAddress { get; init; } = "https://slack.com/api/";
 
     /// <summary>How long Slack's answer is waited for.</summary>
-    [Setting("How long Slack's answer is waited for.", Min = 1, Max = 600)]
+    [Setting("How long Slack's answer is waited for.", Min = 0.1, Max = 600)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Most messages a second in the channel.</summary>

@@ -10,13 +10,20 @@ internal sealed class FaultLab : IDisposable
 {
     private const string Sqlite = "sqlite3";
 
-    private FaultLab(string folder) => Folder = folder;
+    private FaultLab(string folder)
+    {
+        Folder = folder;
+        Variables["MICROSTATUS_SETTINGS"] = folder;
+    }
 
     public string Folder { get; }
 
     public string Database => Path.Join(Folder, "CBI_FastStore", "Iana", "RSCM_MesoSPIM_datasets.db");
 
     public string Backups => Path.Join(Folder, "CBI_FastStore", "Iana", "db_backups");
+
+    /// <summary>The environment's variables of every process of the lab.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
     public string Acquisitions => Path.Join(Folder, "CBI_FastStore", "Acquire");
 
@@ -33,7 +40,7 @@ internal sealed class FaultLab : IDisposable
     /// <summary>Runs commands of the module to their end; they must succeed.</summary>
     public async Task<string> RunAsync(string commands)
     {
-        var result = await ShellRun.ToEndAsync(input: null, ["-Command", commands], Environment);
+        var result = await ShellRun.ToEndAsync(input: null, ["-Command", commands], Variables);
         Assert.True(result.ExitCode == 0, result.Error);
         return result.Output;
     }
@@ -42,7 +49,7 @@ internal sealed class FaultLab : IDisposable
     public async Task<ShellRun> StartAsync(string commands)
     {
         // The settings are read, so that the module's parts are loaded as well.
-        var run = ShellRun.Start(["-Command", $"$null = Get-StatusSettings; 'ready'; $null = [Console]::In.ReadLine(); {commands}"], Environment);
+        var run = ShellRun.Start(["-Command", $"$null = Get-StatusSettings; 'ready'; $null = [Console]::In.ReadLine(); {commands}"], Variables);
         Assert.Equal("ready", await run.NextLineAsync());
         return run;
     }
@@ -104,8 +111,6 @@ internal sealed class FaultLab : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private Dictionary<string, string> Environment => new(StringComparer.Ordinal) { ["MICROSTATUS_SETTINGS"] = Folder };
-
     private static bool IsThere(string program) =>
-        (System.Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':').Any(folder => File.Exists(Path.Join(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':').Any(folder => File.Exists(Path.Join(folder, program)));
 }
