@@ -7,7 +7,7 @@ namespace MicroStatus.Module.Tests.Messages;
 /// <remarks>The number of kills can be raised by the environment variable MICROSTATUS_KILLS.</remarks>
 public sealed class VoiceFaultTests
 {
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("MICROSTATUS_KILLS") ?? "12", CultureInfo.InvariantCulture);
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("MICROSTATUS_KILLS") ?? "8", CultureInfo.InvariantCulture);
 
     private static readonly FaultKind[] Crashes = [FaultKind.HangAfter, FaultKind.HangBefore];
 
@@ -20,7 +20,7 @@ public sealed class VoiceFaultTests
         await using var lab = await VoiceLab.MakeAsync();
         lab.Say("Timeout", "00:00:00.5");
         lab.Fill(Messages, datasets: 100);
-        var points = new CrashPoints(new SeededFaults(seed) { Share = 0.12 });
+        var points = new CrashPoints(new SeededFaults(seed) { Share = 0.08 });
         lab.Server.Faults = points;
         var random = new Random(seed);
 
