@@ -15,6 +15,7 @@
         'Disable-StatusCheck'
         'Enable-StatusCheck'
         'Get-ClNumber'
+        'Get-ClusterJob'
         'Get-Dataset'
         'Get-DatasetEvent'
         'Get-Pi'
@@ -28,6 +29,8 @@
         'Restore-DatasetDb'
         'Set-Dataset'
         'Step-DemoLab'
+        'Stop-ClusterJob'
+        'Submit-ClusterJob'
         'Test-DatasetDb'
         'Update-DatasetDb'
     )
@@ -37,6 +40,7 @@
     FormatsToProcess     = @(
         'MicroStatus.Acquisition.format.ps1xml'
         'MicroStatus.Checks.format.ps1xml'
+        'MicroStatus.Cluster.format.ps1xml'
         'MicroStatus.Configuration.format.ps1xml'
         'MicroStatus.Database.format.ps1xml'
         'MicroStatus.Datasets.format.ps1xml'

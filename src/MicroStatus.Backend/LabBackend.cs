@@ -4,6 +4,7 @@ using MicroStatus.Backend.Acquisition;
 using MicroStatus.Backend.Acquisition.Demo;
 using MicroStatus.Backend.Checks;
 using MicroStatus.Backend.Cluster;
+using MicroStatus.Backend.Cluster.Local;
 using MicroStatus.Backend.Configuration;
 using MicroStatus.Backend.Database;
 using MicroStatus.Backend.Messages;
@@ -13,6 +14,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Datasets;
 using MicroStatus.Messages;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
@@ -55,10 +57,13 @@ public sealed class LabBackend : IBackend
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => new DatabaseFiles(settings, Clock(settings));
 
     /// <inheritdoc/>
-    public IClusterQueue ClusterQueue(StatusSettings settings)
+    public IClusterExecutor Cluster(StatusSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new SlurmQueue(settings.Cluster);
+        var zone = LabTime.Of(settings.Lab).Zone;
+        return settings.Cluster.Executor == ClusterExecutor.Local
+            ? new LocalExecutor(settings.Cluster, zone, TimeProvider.System)
+            : new SlurmExecutor(settings.Cluster, zone, TimeProvider.System);
     }
 
     /// <inheritdoc/>

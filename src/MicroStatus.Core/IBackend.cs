@@ -39,10 +39,10 @@ public interface IBackend
     /// <returns>The files.</returns>
     IDatabaseFiles DatabaseFiles(StatusSettings settings);
 
-    /// <summary>The jobs of the cluster.</summary>
-    /// <param name="settings">The settings that name its commands.</param>
-    /// <returns>The queue.</returns>
-    IClusterQueue ClusterQueue(StatusSettings settings);
+    /// <summary>The cluster, or this machine in its place, as the settings say.</summary>
+    /// <param name="settings">The settings that name its commands, and who runs jobs.</param>
+    /// <returns>The executor.</returns>
+    IClusterExecutor Cluster(StatusSettings settings);
 
     /// <summary>The log of a status check, one file a host; flushed and closed when disposed.</summary>
     /// <param name="settings">The settings that name the folder.</param>

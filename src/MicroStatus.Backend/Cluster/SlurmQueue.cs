@@ -1,59 +1,52 @@
-using System.ComponentModel;
-using CliWrap;
-using CliWrap.Buffered;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 
 namespace MicroStatus.Backend.Cluster;
 
-/// <summary>Asks SLURM's <c>squeue</c>.</summary>
+/// <summary>Asks SLURM's <c>squeue</c> for the configured user's jobs: those that wait and run, and those that ended some minutes ago.</summary>
 /// <param name="settings">The command, the user and the time it may take.</param>
-public sealed class SlurmQueue(ClusterSettings settings) : IClusterQueue
+/// <param name="jobs">Reads its records.</param>
+internal sealed class SlurmQueue(ClusterSettings settings, SlurmJobs jobs)
 {
-    private const string NotFound = "ClusterCommandNotFound";
+    private static readonly Dictionary<string, string> NoCodes = [];
+    private readonly ClusterCommand _command = new(settings.Queue, "Cluster:Queue", settings.CommandTimeout);
 
-    /// <inheritdoc/>
-    public async Task<IReadOnlySet<string>> ReadJobNamesAsync(CancellationToken cancellationToken)
+    /// <summary>Asks.</summary>
+    /// <param name="cancellationToken">Ends the command.</param>
+    /// <returns>The jobs, oldest first.</returns>
+    /// <exception cref="StatusException">See <see cref="IClusterExecutor"/>.</exception>
+    public async Task<IReadOnlyList<ClusterJob>> ReadAsync(CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(settings.CommandTimeout);
-        var name = settings.Queue[0];
-        try
+        var table = SlurmTable.Create();
+        var format = string.Concat(SlurmJobs.QueueFields.Select(field => field + table.Separator));
+        var reply = await AskAsync("--format=" + format, cancellationToken);
+        if (!reply.IsGood)
         {
-            var result = await Cli.Wrap(name)
-                .WithArguments([.. settings.Queue.Skip(1), "--noheader", "--format=%j", "--user=" + settings.User])
-                .WithValidation(CommandResultValidation.None)
-                .ExecuteBufferedAsync(timeout.Token);
-            return result.ExitCode == 0
-                ? result.StandardOutput
-                    .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .ToHashSet(StringComparer.Ordinal)
-                : throw Failed(FormattableString.Invariant($"ended with code {result.ExitCode}: {FirstLine(result.StandardError)}"), inner: null);
+            throw Fault(reply);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+
+        var records = table.Read(reply.Output, SlurmJobs.QueueFields.Count) ?? throw _command.Unreadable("did not answer in the form that was asked for.");
+        var found = records.Select(record => jobs.FromQueue(record, NoCodes)).ToList();
+        if (found.Exists(job => job.IsOver))
         {
-            throw Failed(FormattableString.Invariant($"did not answer within {settings.CommandTimeout.TotalSeconds:0.#} s."), e);
+            var codes = await ReadExitCodesAsync(cancellationToken);
+            found = [.. records.Select(record => jobs.FromQueue(record, codes))];
         }
-        catch (Win32Exception e)
-        {
-            throw new StatusException(
-                NotFound,
-                StatusErrorCategory.NotFound,
-                $"The command '{name}' cannot be run on this machine.",
-                "Run it on a node of the cluster, or set Cluster:Queue to the command's full path.",
-                name,
-                e);
-        }
+
+        return [.. found.OrderBy(job => job.Submitted).ThenBy(job => job.Id.Length).ThenBy(job => job.Id, StringComparer.Ordinal)];
     }
 
-    private StatusException Failed(string how, Exception? inner) => new(
-        "ClusterCommandFailed",
-        StatusErrorCategory.Failure,
-        $"The command '{settings.Queue[0]}' {how}",
-        "See whether the cluster is up.",
-        settings.Queue[0],
-        inner);
+    // Only this option has them; there they stand beside nothing that anyone can choose.
+    private async Task<IReadOnlyDictionary<string, string>> ReadExitCodesAsync(CancellationToken cancellationToken)
+    {
+        var reply = await AskAsync("--Format=JobArrayID:64,exit_code:32", cancellationToken);
+        var isTold = !reply.Error.Contains("Invalid job format", StringComparison.OrdinalIgnoreCase);
+        return reply.IsGood ? SlurmJobs.ReadExitCodes(reply.Output) : isTold ? throw Fault(reply) : NoCodes;
+    }
 
-    private static string FirstLine(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "it said nothing.";
+    private Task<CommandReply> AskAsync(string format, CancellationToken cancellationToken) =>
+        _command.RunAsync(["--noheader", "--array", "--states=all", "--user=" + settings.User, format], CommandEnvironment.ToAsk(), cancellationToken);
+
+    // A question changes nothing: what is unsure for others has only failed here.
+    private StatusException Fault(CommandReply reply) => _command.Failed(reply);
 }

@@ -39,7 +39,27 @@ public sealed record ClusterSettings
     [Setting("Command that tells how a job ended.", Kind = SettingKind.Command)]
     public IReadOnlyList<string> Accounting { get; init; } = ["sacct"];
 
+    /// <summary>How far back accounting is searched for a job that may have been submitted.</summary>
+    [Setting("How far back accounting is searched for a job that may have been submitted.", Min = 60, Max = 31536000)]
+    public TimeSpan AccountingSpan { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>How long a command of the cluster may take.</summary>
     [Setting("How long a command of the cluster may take.", Min = 1, Max = 3600)]
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Folder of the jobs that run as processes of this machine, one folder a job.</summary>
+    [Setting("Folder of the jobs that run as processes of this machine, one folder a job.", Kind = SettingKind.Path)]
+    public string LocalFolder { get; init; } = "/CBI_FastStore/tmp/local_jobs";
+
+    /// <summary>Command that starts a bash script as a process apart, in a session of its own, which goes on when its starter ends.</summary>
+    [Setting("Command that starts a bash script as a process apart, in a session of its own, which goes on when its starter ends.", Kind = SettingKind.Command)]
+    public IReadOnlyList<string> LocalStart { get; init; } = ["setsid", "--fork", "bash"];
+
+    /// <summary>How long a job that runs on this machine has to end by itself before it is killed.</summary>
+    [Setting("How long a job that runs on this machine has to end by itself before it is killed.", Min = 1, Max = 3600)]
+    public TimeSpan LocalStopGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the folder of a job that ran on this machine is kept after its end.</summary>
+    [Setting("How long the folder of a job that ran on this machine is kept after its end.", Min = 3600, Max = 315360000)]
+    public TimeSpan LocalRetention { get; init; } = TimeSpan.FromDays(30);
 }

@@ -38,7 +38,7 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
 
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => new DatabaseFiles(settings, clock);
 
-    public IClusterQueue ClusterQueue(StatusSettings settings) => new SlurmQueue(settings.Cluster);
+    public IClusterExecutor Cluster(StatusSettings settings) => new SlurmExecutor(settings.Cluster, TimeZoneInfo.Utc, clock);
 
     public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);
 

@@ -1,4 +1,5 @@
 using MicroStatus.Backend.Tests.Checks;
+using MicroStatus.Backend.Tests.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database.Examination;
 
@@ -119,8 +120,7 @@ public sealed class DatabaseAuditTests : IDisposable
         await _lab.SettleAsync();
         _lab.Sql("UPDATE dataset SET moving = 1");
         var squeue = _lab.Settings.Cluster.Queue[0];
-        await File.WriteAllTextAsync(squeue, $"#!/bin/sh\necho move_{_lab.Row("x_stack1").Id:D5}\n", CheckLab.Cancellation);
-        File.SetUnixFileMode(squeue, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        FakeCommand.Squeue(squeue, new QueuedJob("1", $"move_{_lab.Row("x_stack1").Id:D5}"));
 
         Assert.Equal(["Error Moving x_stack2 by hand"], await TellAsync());
     }

@@ -53,7 +53,7 @@ internal sealed class SettingsBackend : IBackend, ISettingsFiles
 
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => throw new NotSupportedException();
 
-    public IClusterQueue ClusterQueue(StatusSettings settings) => throw new NotSupportedException();
+    public IClusterExecutor Cluster(StatusSettings settings) => throw new NotSupportedException();
 
     public ICheckLog OpenLog(StatusSettings settings) => throw new NotSupportedException();
 

@@ -1,3 +1,4 @@
+using MicroStatus.Cluster;
 using MicroStatus.Cmdlet.Tests.Fakes;
 using MicroStatus.Database;
 using MicroStatus.Database.Examination;
@@ -158,7 +159,8 @@ public sealed class TestDatasetDbCommandTests : IDisposable
 
         Add("x_stack2", moving: true);
         Add("x_stack3", moving: true);
-        _backend.Cluster.Jobs.Add("move_00002");
+        _backend.Cluster.Jobs.Add(FakeCluster.Job("7", "move_00002"));
+        _backend.Cluster.Jobs.Add(FakeCluster.Job("8", "move_00003", ClusterJobState.Failed));
         Assert.Equal([3L], _runner.Run("Test-DatasetDb").Of<DatabaseFinding>().SelectMany(finding => finding.Id));
         Assert.Equal(1, _backend.Cluster.Asked);
 

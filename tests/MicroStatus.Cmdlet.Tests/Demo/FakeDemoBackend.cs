@@ -61,7 +61,7 @@ internal sealed class FakeDemoBackend : IBackend, IDemoLab, ISettingsFiles
 
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => throw new NotSupportedException();
 
-    public IClusterQueue ClusterQueue(StatusSettings settings) => throw new NotSupportedException();
+    public IClusterExecutor Cluster(StatusSettings settings) => throw new NotSupportedException();
 
     public ICheckLog OpenLog(StatusSettings settings) => throw new NotSupportedException();
 

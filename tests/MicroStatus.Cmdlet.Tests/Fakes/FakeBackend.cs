@@ -53,9 +53,9 @@ public sealed class FakeBackend : IBackend
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => DatabaseFilesOverride ??= new FakeDatabaseFiles(Database, Time);
 
     /// <summary>The cluster.</summary>
-    public FakeClusterQueue Cluster { get; } = new();
+    public FakeCluster Cluster { get; } = new();
 
-    public IClusterQueue ClusterQueue(StatusSettings settings) => Cluster;
+    IClusterExecutor IBackend.Cluster(StatusSettings settings) => Cluster;
 
     public ICheckLog OpenLog(StatusSettings settings) => Log;
 

@@ -33,15 +33,10 @@ internal sealed class RowMoves(IBackend backend, StatusSettings settings)
 
     private async Task AskAsync(CancellationToken cancellationToken)
     {
-        if (settings.Cluster.Executor == ClusterExecutor.Local)
-        {
-            _fault = "Jobs run as processes of this machine here, not on a cluster.";
-            return;
-        }
-
         try
         {
-            _jobs = await backend.ClusterQueue(settings).ReadJobNamesAsync(cancellationToken);
+            var jobs = await backend.Cluster(settings).ListAsync(cancellationToken);
+            _jobs = jobs.Where(job => !job.IsOver).Select(job => job.Name).ToHashSet(StringComparer.Ordinal);
         }
         catch (StatusException e)
         {

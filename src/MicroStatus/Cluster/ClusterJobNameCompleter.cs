@@ -1,0 +1,8 @@
+namespace MicroStatus.Cluster;
+
+/// <summary>Completes names of jobs.</summary>
+public sealed class ClusterJobNameCompleter : ClusterJobCompleter
+{
+    /// <inheritdoc/>
+    protected override string Word(ClusterJob job) => job.Name;
+}
