@@ -17,6 +17,8 @@ const string Usage = """
         Measures the staged module with a big lab, against the targets; needs strace and Debian's python3-tifffile.
     measure-history <folder>
         Measures the staged module with a lab of make-history.
+    measure-move <folder> [--files 20000] [--kilobytes 16] [--gigabytes 10] [--runs 3]
+        Measures a move's script against rclone copy followed by rclone check, and deletes what it has made.
     bench [--filter *TiffHead*] …
         Runs the small benchmarks, of TIFF heads and of a look at one dataset; takes what BenchmarkDotNet takes.
     """;
@@ -38,6 +40,8 @@ try
             return Measurements.Print(new HistoryFigures(Path.GetFullPath(folder)).Measure()) == 0 ? 0 : 1;
         case ["measure", var folder, .. var names]:
             return Measurements.Run(Path.GetFullPath(folder), names) == 0 ? 0 : 1;
+        case ["measure-move", var folder, .. var rest]:
+            return Measurements.Print(new MoveFigures(Path.GetFullPath(folder), MoveShape.Parse(rest)).Measure()) == 0 ? 0 : 1;
         case ["bench", .. var rest]:
             _ = BenchmarkSwitcher.FromTypes([typeof(TiffHeadBenchmark), typeof(RscmLookBenchmark)]).Run(rest);
             return 0;

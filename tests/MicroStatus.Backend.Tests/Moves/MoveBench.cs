@@ -147,7 +147,8 @@ internal sealed class MoveBench : IDisposable
     /// whole copy, and a trash entry with the source in it has its copy.</summary>
     public void AssertNothingIsLost()
     {
-        var places = (string[])[Source, .. Directory.Exists(Trash) ? Directory.EnumerateDirectories(Path.Join(Trash, RelativeParent)) : []];
+        var trash = Path.Join(Trash, RelativeParent);
+        var places = (string[])[Source, .. Directory.Exists(trash) ? Directory.EnumerateDirectories(trash) : []];
         Assert.True(places.Any(place => Directory.Exists(place) && Fingerprint(place) == Original), $"the dataset is nowhere whole\n{Log}");
         foreach (var copy in Directory.Exists(DestinationParent) ? Directory.EnumerateDirectories(DestinationParent).Where(IsFinal) : [])
         {

@@ -129,7 +129,7 @@ public sealed class MoveManifest
     private static ReadOnlyMemory<byte>? PathOf(ReadOnlyMemory<byte> path) =>
         path.Span.SequenceEqual("."u8) ? ReadOnlyMemory<byte>.Empty
         : path.Length > 2 && path.Span.StartsWith("./"u8) ? path[2..]
-        : null;
+        : (ReadOnlyMemory<byte>?)null; // plain null would be an empty array
 
     // find writes ten digits after the point: nanoseconds and a zero.
     private static (long Seconds, int Nanoseconds)? TimeOf(string text) =>

@@ -19,8 +19,8 @@ export LC_ALL=C TZ=UTC0 SHELL="$BASH"
 umask 002
 
 # Every process of this run can be told by its environment, also after its parent was killed.
-if [[ ${MICROSTATUS_MOVE_RUN-} != "$run_id" ]]; then
-    export MICROSTATUS_MOVE_RUN="$run_id"
+if [[ ${MICROSTATUS_MOVE_RUN-} != "$work $run_id" ]]; then
+    export MICROSTATUS_MOVE_RUN="$work $run_id"
     exec "$BASH" -- "$0"
 fi
 unset "${!RCLONE_@}" # what a person has set for rclone must not change what is copied
@@ -48,6 +48,7 @@ placed_inode=''
 trashed_inode=''    # the source's inode, once it may be on its way into the trash
 is_trashed=''       # the source lies in the trash, and was listed there
 is_done=''
+stores=''           # what require_stores saw first
 final=''            # the destination's path, and the claim of its name, as name_destination made them
 reserved=''
 entry=''            # the entry in the trash
@@ -78,7 +79,7 @@ record() {
 
 # Writes a file that others read: complete or not at all. The content comes from standard input.
 publish() {
-    local beside="$1.$run_id.writing"
+    local beside="$1.writing"
     cat >"$beside" && sync -- "$beside" && mv -fT -- "$beside" "$1"
 }
 
@@ -161,7 +162,11 @@ names_in() {
     done
 }
 
+# Both stores are mounted, and are the ones that they were: a folder of the same path may have come into an unmounted one's place.
 require_stores() {
+    local seen
     [[ -d $source_acquire ]] || fail "$EXIT_STORE_ABSENT" "the source's store is not mounted: there is no $source_acquire"
     [[ -d $destination_acquire ]] || fail "$EXIT_STORE_ABSENT" "the destination's store is not mounted: there is no $destination_acquire"
+    seen=$(stat -c %d:%i -- "$source_acquire" "$destination_acquire")
+    [[ $seen == "${stores:=$seen}" ]] || fail "$EXIT_STORE_ABSENT" 'a store was unmounted meanwhile: its folder is another one now'
 }

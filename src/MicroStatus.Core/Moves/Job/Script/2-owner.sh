@@ -19,7 +19,7 @@ end_processes() {
         [[ $process != "$$" && $process != "$BASHPID" ]] || continue
         { mapfile -d '' -t variables <"$environment"; } 2>/dev/null || continue
         for variable in "${variables[@]}"; do
-            if [[ $variable == "MICROSTATUS_MOVE_RUN=$1" ]]; then
+            if [[ $variable == "MICROSTATUS_MOVE_RUN=$work $1" ]]; then
                 kill -KILL "$process" 2>/dev/null || true
             fi
         done
@@ -72,7 +72,8 @@ take_ownership() {
     is_owner=yes
     keep_heartbeat &
     heart=$!
-    find "$work" -maxdepth 1 -name 'tmp.*' ! -path "$scratch" -exec rm -rf -- {} +
+    find "$work" -maxdepth 1 \( -name 'tmp.*' -o -name '*.writing' \) ! -name "${scratch##*/}" -exec rm -rf -- {} +
+    rm -f -- "$done_marker.writing" "$error_marker.writing"
 }
 
 # Takes the move from a run that is dead, unless another run was faster.

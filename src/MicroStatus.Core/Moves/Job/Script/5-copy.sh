@@ -64,6 +64,7 @@ copy() {
     rm -f -- "$progress"
     await copy_with_rclone || code=$? # one command: nothing is looked over
     require_stores
+    require_source
     if ((code >= 126)) || [[ $proof == none && $code -ne 0 ]]; then
         fail "$EXIT_COPY_FAILED" "${copy_command[0]} did not end well: exit code $code"
     fi
