@@ -23,6 +23,7 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
     {
         using var condition = new SqlCondition(connection.Patterns);
         AddTo(condition, filter);
+        var first = filter.Last is { } last ? BeforeLast(condition, last) : 0L;
         using var command = connection.Command(
             $"""
             SELECT o.id, o.dedup_key, o.kind, o.severity, o.text, o.code, o.state, o.created, d.id, d.name, o.broadcast, o.attempts, o.tried,
@@ -34,7 +35,7 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
         var entries = ChunkedQuery.Stream<OutboxEntry>(
             connection,
             command,
-            first: 0L,
+            first,
             largest: null,
             (reader, chunk) =>
             {
@@ -47,7 +48,7 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
                 return new ChunkEnd(chunk.Count, chunk.Count > 0 ? chunk[^1].MessageId : 0L);
             },
             cancellationToken);
-        foreach (var entry in entries)
+        foreach (var entry in filter.Last is { } most ? entries.Take(most) : entries)
         {
             yield return entry;
         }
@@ -162,6 +163,21 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
         {
             condition.And("o.created >= " + condition.Value(StoredTime.Write(since)));
         }
+
+        if (filter.Before is { } before)
+        {
+            condition.And("o.created < " + condition.Value(StoredTime.Write(before)));
+        }
+    }
+
+    // The number below the first of the newest ones.
+    private long BeforeLast(SqlCondition condition, int last)
+    {
+        using var command = connection.Command(
+            $"SELECT o.id - 1 FROM outbox o LEFT JOIN dataset d ON d.id = o.dataset_id WHERE TRUE{condition} ORDER BY o.id DESC LIMIT 1 OFFSET @skip",
+            ("@skip", last - 1));
+        condition.Bind(command);
+        return connection.Read(() => command.ExecuteScalar() as long? ?? 0L);
     }
 
     private static OutboxEntry Read(StoredRow row)

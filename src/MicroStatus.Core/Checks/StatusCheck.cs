@@ -12,7 +12,8 @@ namespace MicroStatus.Checks;
 /// <param name="settings">The settings.</param>
 public sealed class StatusCheck(IBackend backend, StatusSettings settings)
 {
-    private static readonly IReadOnlyList<ICheckStep> AvailableSteps = [new StorageStep(), new AcquisitionStep(), new BackupStep(), new MessagesStep()];
+    private static readonly IReadOnlyList<ICheckStep> AvailableSteps =
+        [new StorageStep(), new AcquisitionStep(), new BackupStep(), new SummaryStep(), new MessagesStep()];
 
     /// <summary>Runs a check.</summary>
     /// <param name="request">What to do.</param>

@@ -17,4 +17,10 @@ public sealed record OutboxFilter
 
     /// <summary>Only those due at or after this moment.</summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Only those due before this moment.</summary>
+    public DateTimeOffset? Before { get; init; }
+
+    /// <summary>Only the newest ones, so many of those that pass the other parts; null means all.</summary>
+    public int? Last { get; init; }
 }

@@ -14,7 +14,7 @@ namespace MicroStatus.Cmdlet.Tests.Fakes;
 /// <summary>An outside world in memory. Every port can be replaced by another fake.</summary>
 public sealed class FakeBackend : IBackend
 {
-    public FakeBackend() => Database = new FakeDatasetDatabase();
+    public FakeBackend() => Database = new FakeDatasetDatabase { Outbox = { Clock = Time } };
 
     /// <summary>The settings that <see cref="FakeSettingsFiles"/> hands out.</summary>
     public FakeSettingsFiles SettingsFiles { get; init; } = new();

@@ -68,8 +68,10 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
 
     IIntents IDatasetDatabase.Intents => Intents;
 
-    /// <summary>The outbox; nothing is in it.</summary>
-    public Messages.IOutbox Outbox => throw new InvalidOperationException("No outbox stands behind this database.");
+    /// <summary>The outbox; messages of what is applied are added to it.</summary>
+    public FakeOutbox Outbox { get; } = new();
+
+    Messages.IOutbox IDatasetDatabase.Outbox => Outbox;
 
     public IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken)
     {
@@ -263,6 +265,8 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
 
         Moves.Apply(changes);
         Intents.Apply(changes);
+        Outbox.Add(changes.Messages, id, Datasets.FirstOrDefault(dataset => dataset.Id == id)?.Name);
+
         if (changes.Registration is null && changes.Fields.Count > 0 && !Datasets.Any(dataset => dataset.Id == id))
         {
             return new AppliedChange(
