@@ -26,5 +26,7 @@ internal sealed class TestVolumes : IVolumes
         return _spaces.GetValueOrDefault(path, Of(Size * 2 / 5));
     }
 
+    public bool MayWrite(string folder) => true;
+
     private static VolumeSpace Of(long used) => new(Size, used, Size - used);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MicroStatus.Backend.Storage;
+using MicroStatus.Backend.Tests.Database;
 using MicroStatus.Storage;
 
 namespace MicroStatus.Backend.Tests.Storage;
@@ -20,6 +21,19 @@ public sealed class PosixVolumesTests : IDisposable
 
         Directory.Delete(_folder, recursive: true);
     }
+
+    [Fact]
+    public void A_folder_that_permissions_close_may_not_be_written()
+    {
+        Assert.True(_volumes.MayWrite(_folder));
+        File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        OrdinaryUser.Run(() => Assert.False(_volumes.MayWrite(_folder)));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_a_fault() =>
+        Assert.Throws<FileNotFoundException>(() => _volumes.MayWrite(Path.Join(_folder, "nosuch")));
 
     [Theory]
     [InlineData("/")]

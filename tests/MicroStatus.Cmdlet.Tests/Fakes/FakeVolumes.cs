@@ -15,4 +15,9 @@ public sealed class FakeVolumes : IVolumes
         Failure is not null ? throw Failure
         : Spaces.TryGetValue(path, out var space) ? space
         : new VolumeSpace(1000, 400, 600);
+
+    /// <summary>Folders that may not be written.</summary>
+    public ISet<string> ReadOnly { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    public bool MayWrite(string folder) => !ReadOnly.Contains(folder);
 }

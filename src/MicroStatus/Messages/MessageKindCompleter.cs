@@ -1,0 +1,28 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Reflection;
+
+namespace MicroStatus.Messages;
+
+/// <summary>Completes kinds of messages.</summary>
+public sealed class MessageKindCompleter : IArgumentCompleter
+{
+    /// <summary>All kinds, by their names.</summary>
+    internal static IReadOnlyList<string> Kinds { get; } =
+    [
+        .. typeof(MessageKind).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) =>
+        Kinds.Where(kind => kind.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase)).Select(kind => new CompletionResult(kind));
+}
