@@ -19,6 +19,7 @@
         'Get-Dataset'
         'Get-DatasetEvent'
         'Get-Pi'
+        'Get-StatusMessage'
         'Get-StatusSettings'
         'Get-StorageUsage'
         'Import-Dataset'
@@ -27,11 +28,14 @@
         'New-DemoLab'
         'New-StatusSettings'
         'Restore-DatasetDb'
+        'Send-StatusMessage'
+        'Send-StatusSummary'
         'Set-Dataset'
         'Step-DemoLab'
         'Stop-ClusterJob'
         'Submit-ClusterJob'
         'Test-DatasetDb'
+        'Test-StatusSettings'
         'Update-DatasetDb'
     )
     FunctionsToExport    = @()
@@ -44,6 +48,7 @@
         'MicroStatus.Configuration.format.ps1xml'
         'MicroStatus.Database.format.ps1xml'
         'MicroStatus.Datasets.format.ps1xml'
+        'MicroStatus.Messages.format.ps1xml'
         'MicroStatus.Storage.format.ps1xml'
     )
     PrivateData          = @{ PSData = @{ Tags = @('microscopy', 'imaging', 'RSCM', 'mesoSPIM', 'SLURM', 'Linux') } }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MicroStatus.Acts;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
+using MicroStatus.Messages;
 using MicroStatus.Moves;
 using MicroStatus.Storage;
 
@@ -71,7 +72,7 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
     /// <summary>The outbox; messages of what is applied are added to it.</summary>
     public FakeOutbox Outbox { get; } = new();
 
-    Messages.IOutbox IDatasetDatabase.Outbox => Outbox;
+    IOutbox IDatasetDatabase.Outbox => Outbox;
 
     public IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken)
     {

@@ -78,6 +78,12 @@ public sealed class FakeOutbox : IOutbox
         _threads[thread.Id] = thread with { Changes = 0 };
     }
 
+    public void ForgetThread(long id, ILeaseHold lease)
+    {
+        lease.Verify();
+        _threads.Remove(id);
+    }
+
     public DateTimeOffset? ReadLastSent() => Entries.Max(entry => entry.Sent);
 
     private void Change(OutboxEntry entry, ILeaseHold lease, Func<OutboxEntry, OutboxEntry> change)
