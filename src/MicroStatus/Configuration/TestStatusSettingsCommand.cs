@@ -4,7 +4,7 @@ using MicroStatus.Hosting;
 
 namespace MicroStatus.Configuration;
 
-/// <summary>Tries the settings on the lab: are the stores there, can the database and the log be used, and would messages arrive?</summary>
+/// <summary>Tries the settings on the lab: whether the stores are there, database and log can be used, and messages would arrive.</summary>
 /// <remarks>
 /// Run it when a lab is set up, after a change of the settings, and when something does not work. Each thing that is tried is one object that says what was
 /// seen, and what to do. Nothing is posted and nothing is written: whether a folder may be written is asked of its permissions. Passed: it works. Warning: it

@@ -112,7 +112,7 @@ public abstract class OutboxSendCommand : DatasetSelectCommand
             Warn(string.Create(CultureInfo.InvariantCulture, $"Messages that wait for a later delivery: {result.Delivery.Waiting}. {reason}"));
         }
 
-        if (!settings.Messages.MessagesEnabled)
+        if (!settings.Messages.MessagesEnabled && result.Delivery.Sent > 0)
         {
             Warn($"Messages are off (Messages:MessagesEnabled): texts went to the log in '{settings.Logging.Folder}'.");
         }

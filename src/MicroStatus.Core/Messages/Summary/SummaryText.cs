@@ -63,7 +63,12 @@ internal static class SummaryText
     private static string Waiting(SummaryWaiting item)
     {
         var since = item.Since is { } moment ? $" since {Time(moment)}" : string.Empty;
-        var more = item.Why.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" And {item.Why.Count - 1} more reasons.") : string.Empty;
+        var more = item.Why.Count switch
+        {
+            0 or 1 => string.Empty,
+            2 => " And 1 more reason.",
+            var count => string.Create(CultureInfo.InvariantCulture, $" And {count - 1} more reasons."),
+        };
         return $"{since}: {(item.Why.Count == 0 ? "the reason was not noted." : Line(item.Why[0], LongestReason))}{more}";
     }
 
