@@ -40,7 +40,7 @@ public sealed class SummaryStep : ICheckStep
             var survey = new StorageSurvey(context.Settings, context.Volumes, context.Files, context.Instruments, context.Database, context.Now);
             var source = new SummarySource(context.Database, survey, context.Settings);
             var summary = source.Read(rule.Covers(day, last.Made, context.Now), cancellationToken);
-            var message = SummaryMessages.Of(summary, SummaryRule.KeyOf(day));
+            var message = new SummaryMessages(context.Messages).Of(summary, SummaryRule.KeyOf(day));
             context.Gate.WriteOwn((database, lease) => database.Outbox.Add([message], lease));
         }
 

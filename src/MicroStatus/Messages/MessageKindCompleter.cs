@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Reflection;
+using MicroStatus.Configuration;
+using MicroStatus.Messages.Catalogue;
 
 namespace MicroStatus.Messages;
 
@@ -11,10 +12,7 @@ public sealed class MessageKindCompleter : IArgumentCompleter
     /// <summary>All kinds, by their names.</summary>
     internal static IReadOnlyList<string> Kinds { get; } =
     [
-        .. typeof(MessageKind).GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Where(field => field.IsLiteral)
-            .Select(field => (string)field.GetRawConstantValue()!)
-            .Order(StringComparer.Ordinal),
+        .. new MessageCatalogue(new MessageSettings()).Entries.Select(entry => entry.Kind).Order(StringComparer.Ordinal),
     ];
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using MicroStatus.Datasets;
 using MicroStatus.Hosting;
+using MicroStatus.Messages.Catalogue;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Messages.Delivery;
 
@@ -114,7 +115,8 @@ public sealed class SendStatusMessageCommand : OutboxSendCommand
     {
         if (await MayAsync(target, $"Send the message '{DisplayText.Of(Text)}'"))
         {
-            AddToOutbox(FreeMessages.Of(NewKey(MessageKind.Free), Text!, Severity, dataset?.Name), dataset, cancellationToken);
+            var messages = new FreeMessages(new MessageCatalogue(Settings.Messages));
+            AddToOutbox(messages.Of(NewKey(MessageKind.Free), Text!, Severity, dataset?.Name), dataset, cancellationToken);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MicroStatus.Acquisition;
 using MicroStatus.Datasets;
+using MicroStatus.Messages.Catalogue;
 using MicroStatus.Messages.Summary;
 using MicroStatus.Storage;
 
@@ -51,7 +52,7 @@ public sealed class SendStatusSummaryCommand : OutboxSendCommand
         var isSent = await MayAsync("the Slack channel", "Send a summary");
         if (isSent)
         {
-            AddToOutbox(SummaryMessages.Of(summary, NewKey("summary-asked")), dataset: null, cancellationToken);
+            AddToOutbox(new SummaryMessages(new MessageCatalogue(Settings.Messages)).Of(summary, NewKey("summary-asked")), dataset: null, cancellationToken);
         }
 
         if (PassThru || (!isSent && IsWhatIf))

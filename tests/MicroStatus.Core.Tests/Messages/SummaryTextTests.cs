@@ -1,5 +1,7 @@
 using CsCheck;
+using MicroStatus.Configuration;
 using MicroStatus.Messages;
+using MicroStatus.Messages.Catalogue;
 using MicroStatus.Messages.Summary;
 using MicroStatus.Storage;
 
@@ -72,7 +74,7 @@ public sealed class SummaryTextTests
     [Fact]
     public void The_names_are_shown_as_code_and_it_pages_nobody()
     {
-        var message = SummaryMessages.Of(Quiet with { Imaged = [new SummaryDataset(1, "<!channel>")], Moved = [new SummaryDataset(1, "<!channel>")] }, "summary|2026-09-14");
+        var message = new SummaryMessages(new MessageCatalogue(new MessageSettings())).Of(Quiet with { Imaged = [new SummaryDataset(1, "<!channel>")], Moved = [new SummaryDataset(1, "<!channel>")] }, "summary|2026-09-14");
         Assert.Equal(["<!channel>"], message.Code);
         Assert.Equal(("summary|2026-09-14", "daily-summary", MessageSeverity.Information, false), (message.DeduplicationKey, message.Kind, message.Severity, message.Broadcast));
     }
