@@ -1,4 +1,5 @@
 using MicroStatus.Backend.Tests.Database;
+using MicroStatus.Moves;
 using MicroStatus.Moves.Job;
 
 namespace MicroStatus.Backend.Tests.Moves;

@@ -59,5 +59,5 @@ internal sealed class SettingsBackend : IBackend, ISettingsFiles
 
     public IChat OpenChat(StatusSettings settings) => throw new NotSupportedException();
 
-    public Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings) => throw new NotSupportedException();
+    public MicroStatus.Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings) => throw new NotSupportedException();
 }

@@ -67,5 +67,5 @@ internal sealed class FakeDemoBackend : IBackend, IDemoLab, ISettingsFiles
 
     public IChat OpenChat(StatusSettings settings) => throw new NotSupportedException();
 
-    public Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings) => throw new NotSupportedException();
+    public MicroStatus.Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings) => throw new NotSupportedException();
 }

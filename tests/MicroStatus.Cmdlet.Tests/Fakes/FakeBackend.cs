@@ -61,5 +61,5 @@ public sealed class FakeBackend : IBackend
 
     public IChat OpenChat(StatusSettings settings) => ChatFailure is null ? Chat : throw ChatFailure;
 
-    public Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings) => null;
+    public MicroStatus.Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings) => null;
 }
