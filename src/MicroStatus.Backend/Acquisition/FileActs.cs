@@ -6,6 +6,10 @@ namespace MicroStatus.Backend.Acquisition;
 /// <summary>Writes and renames on the stores: complete or not at all, group-writable (lab.md §1).</summary>
 public sealed class FileActs : IFileActs
 {
+    private const UnixFileMode GroupWritable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
     /// <inheritdoc/>
     public void WriteFile(string path, ReadOnlySpan<byte> content) => SharedFile.Write(path, content, overwrite: true);
 
@@ -21,6 +25,23 @@ public sealed class FileActs : IFileActs
         {
             return false;
         }
+    }
+
+    /// <inheritdoc/>
+    public void MakeFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (Path.GetDirectoryName(path) is { } parent)
+        {
+            MakeFolder(parent);
+        }
+
+        Directory.CreateDirectory(path);
+        File.SetUnixFileMode(path, GroupWritable);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using MicroStatus.Acquisition;
 using MicroStatus.Datasets;
 
@@ -48,6 +49,15 @@ public sealed unsafe class PosixFileTree : IFileTree
     }
 
     /// <inheritdoc/>
+    public byte[] ReadEnd(string path, int limit)
+    {
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var length = RandomAccess.GetLength(handle);
+        var buffer = new byte[Math.Min(length, limit)];
+        return ReadAll(handle, buffer, length - buffer.Length);
+    }
+
+    /// <inheritdoc/>
     public byte[] ReadFile(string path, int limit)
     {
         var facts = Find(path) ?? throw new FileNotFoundException($"'{path}' is not there.", path);
@@ -62,11 +72,15 @@ public sealed unsafe class PosixFileTree : IFileTree
         }
 
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var buffer = new byte[facts.Length];
+        return ReadAll(handle, new byte[facts.Length], offset: 0);
+    }
+
+    private static byte[] ReadAll(SafeFileHandle handle, byte[] buffer, long offset)
+    {
         var length = 0;
         while (length < buffer.Length)
         {
-            var read = RandomAccess.Read(handle, buffer.AsSpan(length), length);
+            var read = RandomAccess.Read(handle, buffer.AsSpan(length), offset + length);
             if (read == 0)
             {
                 break; // the file has become shorter meanwhile

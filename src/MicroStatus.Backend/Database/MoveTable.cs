@@ -12,7 +12,7 @@ internal sealed class MoveTable(LabConnection connection, LabTime labTime) : IMo
     private const string Columns =
         """
         move_id, dataset_id, name, source, destination, state, origin, proof, run_id, runs, work_folder, log, trash_entry, job_id, job_name,
-        begun, submitted, ended, next_try, lost_since, last_error
+        begun, submitted, ended, next_try, lost_since, last_error, tries, former_status
         """;
 
     /// <inheritdoc/>
@@ -43,11 +43,11 @@ internal sealed class MoveTable(LabConnection connection, LabTime labTime) : IMo
         $"""
         INSERT INTO dataset_move ({Columns})
         VALUES (@move, @id, @name, @source, @destination, @state, @origin, @proof, @run, @runs, @work, @log, @trash, @job, @jobname,
-            @begun, @submitted, @ended, @next, @lost, @error)
+            @begun, @submitted, @ended, @next, @lost, @error, @tries, @former)
         ON CONFLICT (move_id) DO UPDATE SET
             name = @name, source = @source, destination = @destination, state = @state, proof = @proof, run_id = @run, runs = @runs,
             work_folder = @work, log = @log, trash_entry = @trash, job_id = @job, job_name = @jobname, submitted = @submitted, ended = @ended,
-            next_try = @next, lost_since = @lost, last_error = @error
+            next_try = @next, lost_since = @lost, last_error = @error, tries = @tries, former_status = @former
         """,
         ("@move", move.MoveId == 0 ? null : move.MoveId),
         ("@id", move.Id),
@@ -69,7 +69,9 @@ internal sealed class MoveTable(LabConnection connection, LabTime labTime) : IMo
         ("@ended", Time(move.Ended)),
         ("@next", Time(move.NextTry)),
         ("@lost", Time(move.LostSince)),
-        ("@error", move.LastError));
+        ("@error", move.LastError),
+        ("@tries", move.Tries),
+        ("@former", move.FormerStatus));
 
     /// <summary>Notes that no check may move a dataset; belongs into a transaction.</summary>
     /// <param name="hold">The hold.</param>
@@ -109,6 +111,8 @@ internal sealed class MoveTable(LabConnection connection, LabTime labTime) : IMo
         NextTry = row.OwnTimeAtLab(18),
         LostSince = row.OwnTimeAtLab(19),
         LastError = row.Text(20, "last_error"),
+        Tries = row.Integer(21, "tries") ?? 0,
+        FormerStatus = row.Text(22, "former_status"),
     };
 
     // A word of a later version: what is least is taken.

@@ -17,6 +17,12 @@ public interface IFileActs
     /// <exception cref="IOException">The new name exists, or any other fault.</exception>
     bool TryRename(string path, string newName);
 
+    /// <summary>Makes a folder and those above it, group-writable, unless they are there.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
+    /// <exception cref="IOException">Any other fault of the file system.</exception>
+    void MakeFolder(string path);
+
     /// <summary>Deletes a file of our own making.</summary>
     /// <param name="path">The file.</param>
     void Delete(string path);

@@ -27,4 +27,13 @@ public interface IFileTree
     /// <exception cref="UnauthorizedAccessException">The file refuses access.</exception>
     /// <exception cref="IOException">Any other fault of the file system.</exception>
     byte[] ReadFile(string path, int limit);
+
+    /// <summary>Reads the end of a file that may grow.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limit">The most bytes.</param>
+    /// <returns>Its last bytes.</returns>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It refuses access.</exception>
+    /// <exception cref="IOException">Any other fault of the file system.</exception>
+    byte[] ReadEnd(string path, int limit);
 }

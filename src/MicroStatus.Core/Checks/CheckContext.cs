@@ -1,4 +1,5 @@
 using MicroStatus.Acquisition;
+using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
@@ -34,6 +35,9 @@ public sealed record CheckContext
 
     /// <summary>The log of the check.</summary>
     public required ICheckLog Log { get; init; }
+
+    /// <summary>Jobs.</summary>
+    public required IClusterExecutor Cluster { get; init; }
 
     /// <summary>The database.</summary>
     public required IDatasetDatabase Database { get; init; }

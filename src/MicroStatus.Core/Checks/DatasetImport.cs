@@ -145,6 +145,7 @@ public sealed class DatasetImport(IBackend backend, StatusSettings settings, str
             Files = backend.Files,
             OpenChat = () => backend.OpenChat(settings),
             Log = log,
+            Cluster = backend.Cluster(settings),
             Volumes = backend.Volumes,
             FileActs = backend.FileActs,
             Instruments = _instruments,

@@ -13,7 +13,7 @@ namespace MicroStatus.Checks;
 public sealed class StatusCheck(IBackend backend, StatusSettings settings)
 {
     private static readonly IReadOnlyList<ICheckStep> AvailableSteps =
-        [new StorageStep(), new AcquisitionStep(), new BackupStep(), new SummaryStep(), new MessagesStep()];
+        [new StorageStep(), new AcquisitionStep(), new MovesStep(), new BackupStep(), new SummaryStep(), new MessagesStep()];
 
     /// <summary>Runs a check.</summary>
     /// <param name="request">What to do.</param>
@@ -115,6 +115,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             Files = backend.Files,
             OpenChat = () => backend.OpenChat(settings),
             Log = log,
+            Cluster = backend.Cluster(settings),
             Volumes = backend.Volumes,
             FileActs = backend.FileActs,
             Instruments = Instruments.All(settings, backend.Files, backend.TiffHeaders),

@@ -23,4 +23,7 @@ public static class AttentionKind
 
     /// <summary>Renamed while processing was under way.</summary>
     public const string RenamedInProcessing = "renamed-in-processing";
+
+    /// <summary>Its move to Hive has failed as often as it may.</summary>
+    public const string MoveFailed = "move-failed";
 }

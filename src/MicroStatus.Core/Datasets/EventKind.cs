@@ -42,7 +42,10 @@ public static class EventKind
     /// <summary>Who may act on the database changed.</summary>
     public const string Monitor = "monitor";
 
+    /// <summary>A move to Hive began, ended or was held back.</summary>
+    public const string Move = "move";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Attention, Details, Edited, External, Imaging, Monitor, Progress, Registered, Removed, Renamed, Repaired, Restored, Storage];
+        [Attention, Details, Edited, External, Imaging, Monitor, Move, Progress, Registered, Removed, Renamed, Repaired, Restored, Storage];
 }

@@ -33,6 +33,12 @@ public sealed record DatasetMove
     /// <summary>How often its job was submitted.</summary>
     public int Runs { get; init; }
 
+    /// <summary>How often since a person last asked for it: so many failures it may have.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>The <c>processing_status</c> that it put <c>needs_attention</c> in place of, when it was given up; or null.</summary>
+    public string? FormerStatus { get; init; }
+
     /// <summary>Where its manifest, journal and heartbeat lie; null for a move of the web page.</summary>
     public string? WorkFolder { get; init; }
 

@@ -43,17 +43,25 @@ public sealed class TrashNames
             ? (match.Groups["path"].Value, match.Groups["kind"].Value, long.Parse(match.Groups["id"].ValueSpan, CultureInfo.InvariantCulture))
             : null;
 
+    /// <summary>The path of an entry that is to be made.</summary>
+    /// <param name="relativePath">Where it was, below the acquisitions.</param>
+    /// <param name="kind">One of <see cref="TrashKind"/>.</param>
+    /// <param name="id">The dataset.</param>
+    /// <param name="now">The moment.</param>
+    /// <returns>The entry's path below the trash folder.</returns>
+    public string PathOf(string relativePath, string kind, long id, DateTimeOffset now) =>
+        Fill(relativePath, kind, id, now.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture));
+
     /// <summary>The folder below the trash folder in which entries of a moved dataset lie.</summary>
     /// <param name="relativePath">The dataset's path below the acquisitions.</param>
     /// <param name="id">Its id.</param>
     /// <returns>The folder; empty for the trash folder itself.</returns>
-    public string FolderOf(string relativePath, long id)
-    {
-        var sample = _template
-            .Replace("{RelativePath}", relativePath, StringComparison.Ordinal)
-            .Replace("{Kind}", TrashKind.Moved, StringComparison.Ordinal)
-            .Replace("{Id5}", id.ToString("D5", CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{Time}", SampleTime, StringComparison.Ordinal);
-        return Path.GetDirectoryName(sample) ?? string.Empty;
-    }
+    public string FolderOf(string relativePath, long id) =>
+        Path.GetDirectoryName(Fill(relativePath, TrashKind.Moved, id, SampleTime)) ?? string.Empty;
+
+    private string Fill(string relativePath, string kind, long id, string time) => _template
+        .Replace("{Kind}", kind, StringComparison.Ordinal)
+        .Replace("{Id5}", id.ToString("D5", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{Time}", time, StringComparison.Ordinal)
+        .Replace("{RelativePath}", relativePath, StringComparison.Ordinal);
 }

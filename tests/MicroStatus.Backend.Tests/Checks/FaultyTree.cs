@@ -29,6 +29,12 @@ internal sealed class FaultyTree : IFileTree, ITiffHeaderReader
         return _tree.List(path);
     }
 
+    public byte[] ReadEnd(string path, int limit)
+    {
+        Enter("read", path);
+        return _tree.ReadEnd(path, limit);
+    }
+
     public byte[] ReadFile(string path, int limit)
     {
         Enter("read", path);

@@ -9,5 +9,7 @@ internal sealed class FullDisk : IFileActs
 
     public bool TryRename(string path, string newName) => throw new IOException("No space left on device.");
 
+    public void MakeFolder(string path) => throw new IOException("No space left on device.");
+
     public void Delete(string path) => throw new IOException("No space left on device.");
 }

@@ -16,5 +16,7 @@ internal sealed class HookedActs(Action after) : IFileActs
 
     public bool TryRename(string path, string newName) => _acts.TryRename(path, newName);
 
+    public void MakeFolder(string path) => _acts.MakeFolder(path);
+
     public void Delete(string path) => _acts.Delete(path);
 }

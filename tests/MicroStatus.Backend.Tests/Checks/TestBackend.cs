@@ -38,7 +38,9 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
 
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => new DatabaseFiles(settings, clock);
 
-    public IClusterExecutor Cluster(StatusSettings settings) => new SlurmExecutor(settings.Cluster, TimeZoneInfo.Utc, clock);
+    public IClusterExecutor? Jobs { get; set; }
+
+    public IClusterExecutor Cluster(StatusSettings settings) => Jobs ?? new SlurmExecutor(settings.Cluster, TimeZoneInfo.Utc, clock);
 
     public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);
 

@@ -32,6 +32,8 @@ public sealed class MoveTableTests : IAsyncDisposable
         NextTry = DatabaseLab.Start.AddMinutes(3),
         LostSince = DatabaseLab.Start.AddMinutes(4),
         LastError = "The disk is full.",
+        Tries = 1,
+        FormerStatus = "finished",
     };
 
     private static readonly Intent Submission = new()

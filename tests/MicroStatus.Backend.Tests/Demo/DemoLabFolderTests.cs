@@ -252,6 +252,8 @@ public sealed class DemoLabFolderTests : IDisposable
 
         public bool TryRename(string path, string newName) => inner.TryRename(path, newName);
 
+        public void MakeFolder(string path) => inner.MakeFolder(path);
+
         public void Delete(string path) => inner.Delete(path);
     }
 }

@@ -53,6 +53,8 @@ public sealed class FakeFileTree : IFileTree, IFileActs, ITiffHeaderReader
                 .Select(pair => new FolderEntry(Path.GetFileName(pair.Key), pair.Value.Kind))]
             : throw new DirectoryNotFoundException(path);
 
+    public byte[] ReadEnd(string path, int limit) => [.. ReadFile(path, int.MaxValue).TakeLast(limit)];
+
     public byte[] ReadFile(string path, int limit)
     {
         var node = Get(path);

@@ -136,6 +136,8 @@ public sealed class FakeFileTree : IFileTree, ITiffHeaderReader
             : throw new DirectoryNotFoundException($"No folder {path}.");
     }
 
+    public byte[] ReadEnd(string path, int limit) => [.. ReadFile(path, int.MaxValue).TakeLast(limit)];
+
     public byte[] ReadFile(string path, int limit)
     {
         ReadCalls++;

@@ -87,6 +87,8 @@ public class StitchQueueTests
             return true;
         }
 
+        public void MakeFolder(string path) => throw new NotSupportedException();
+
         public void Delete(string path) => files.Delete(path);
     }
 }

@@ -12,6 +12,8 @@ CREATE TABLE dataset_move (
     proof TEXT NOT NULL,
     run_id TEXT NOT NULL,
     runs INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    former_status TEXT,
     work_folder TEXT,
     log TEXT,
     trash_entry TEXT,
