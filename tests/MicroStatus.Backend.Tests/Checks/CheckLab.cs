@@ -35,8 +35,9 @@ internal sealed class CheckLab : IDisposable
                 BackupFolder = Path.Join(Root, "db", "backups"),
                 BusyTimeout = TimeSpan.FromMilliseconds(200),
             },
+            // A summary depends on the hour: without this, what is about something else would have one or not.
+            Messages = new MessageSettings { MessagesEnabled = false, SummaryTime = TimeOnly.MaxValue },
             Logging = new LoggingSettings { Folder = Path.Join(Root, "log") },
-            Messages = new MessageSettings { MessagesEnabled = false },
             Storage = new StorageSettings
             {
                 FastStore = new StoreSettings { Root = Fast, WindowsRoot = "Z:" },
@@ -113,9 +114,9 @@ internal sealed class CheckLab : IDisposable
         return database.ReadObservation(path);
     }
 
-    /// <summary>Kinds of the messages that were ever due, in their order, without the summary, which depends on the hour; of one dataset by name.</summary>
+    /// <summary>Kinds of the messages that were ever due, in their order; of one dataset by name.</summary>
     public IReadOnlyList<string> Messages(string? name = null) => name is null
-        ? Query("SELECT kind FROM outbox WHERE kind <> 'daily-summary' ORDER BY id")
+        ? Query("SELECT kind FROM outbox ORDER BY id")
         : Query($"SELECT o.kind FROM outbox o JOIN dataset d ON d.id = o.dataset_id WHERE d.name = '{name.Replace("'", "''", StringComparison.Ordinal)}' ORDER BY o.id");
 
     /// <summary>The rows as they stand are nobody's recent change.</summary>

@@ -18,7 +18,7 @@ public sealed class MessagesStepTests : IAsyncDisposable
     {
         _lab.Settings = _lab.Settings with
         {
-            Messages = new MessageSettings { SlackAddress = _server.Address.ToString(), MostPerSecond = 10_000, FirstPause = TimeSpan.Zero, SettleTime = TimeSpan.Zero },
+            Messages = _lab.Settings.Messages with { MessagesEnabled = true, SlackAddress = _server.Address.ToString(), MostPerSecond = 10_000, FirstPause = TimeSpan.Zero, SettleTime = TimeSpan.Zero },
             Secrets = SlackBench.Settings(_server.Address.ToString(), _server.Token, SlackBench.Lab).Secrets,
         };
         _lab.Clock.AutoAdvanceAmount = TimeSpan.FromMilliseconds(1);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MicroStatus.Checks;
+using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
 
@@ -13,6 +14,7 @@ public sealed class SummaryStepTests : IDisposable
 
     public SummaryStepTests()
     {
+        _lab.Settings = _lab.Settings with { Messages = new MessageSettings { MessagesEnabled = false } };
         _time = LabTime.Of(_lab.Settings.Lab);
         At(8, 30);
     }
