@@ -1,5 +1,3 @@
-using MicroStatus.Testing.Slack;
-
 namespace MicroStatus.Module.Tests.Messages;
 
 /// <summary>What people see in the channel of a demo lab after its five steps.</summary>
@@ -38,23 +36,22 @@ public sealed class DemoVoiceTests
         Assert.Empty(lab.Keys("state <> 'sent'"));
         Assert.Empty(lab.Server.Lost(lab.Keys()));
         Assert.Empty(lab.Server.Duplicates());
-        var ofDatasets = lab.Keys("dataset_id IS NOT NULL").ToHashSet(StringComparer.Ordinal);
-        var threads = lab.Server.Accepted.Where(message => ofDatasets.Contains(message.Key!)).GroupBy(DatasetOf).ToDictionary(thread => thread.Key, StringComparer.Ordinal);
+        var due = ReadDue(lab);
+        var threads = lab.Server.Accepted.Where(message => due[message.Key!].Name.Length > 0).GroupBy(message => due[message.Key!].Name).ToDictionary(thread => thread.Key, StringComparer.Ordinal);
         Assert.Equal(Said.Keys.Order(StringComparer.Ordinal), threads.Keys.Order(StringComparer.Ordinal));
         foreach (var (name, thread) in threads)
         {
             var messages = thread.OrderBy(message => message.Order).ToList();
-            Assert.Equal(Said[name], messages.Select(KindOf).Where(kind => Said.Values.Any(kinds => kinds.Contains(kind))));
+            Assert.Equal(Said[name], messages.Select(message => due[message.Key!].Kind).Where(kind => Said.Values.Any(kinds => kinds.Contains(kind))));
             Assert.Null(messages[0].Thread);
-            Assert.All(messages.Skip(1), message => Assert.Equal(messages[0].Timestamp, message.Thread));
-            Assert.All(messages.Skip(1).Where(message => NeedPeople.Contains(KindOf(message))), message => Assert.True(message.IsBroadcast));
-            Assert.All(messages.Where(message => KindOf(message) is "imaging-started" or "imaging-finished" or "imaging-resumed"), message => Assert.False(message.IsBroadcast));
+            Assert.All(messages.Skip(1), message => Assert.Equal((messages[0].Timestamp, due[message.Key!].NeedsPerson), (message.Thread, message.IsBroadcast)));
+            Assert.All(messages.Where(message => NeedPeople.Contains(due[message.Key!].Kind)), message => Assert.True(due[message.Key!].NeedsPerson));
+            Assert.All(messages.Where(message => due[message.Key!].Kind is "imaging-started" or "imaging-finished" or "imaging-resumed"), message => Assert.False(message.IsBroadcast));
         }
 
-        foreach (var other in lab.Server.Shown(VoiceLab.Channel).Where(message => !ofDatasets.Contains(message.Key!)))
-        {
-            Assert.True(KindOf(other) is var kind && (kind.StartsWith("storage-", StringComparison.Ordinal) || kind == "store-absent" || kind.Contains("summary", StringComparison.Ordinal)), $"'{other.Key}' has no place in the channel.");
-        }
+        Assert.All(
+            lab.Server.Shown(VoiceLab.Channel).Select(message => due[message.Key!]).Where(message => message.Name.Length == 0),
+            message => Assert.Matches("^(storage-|store-absent$|trash-emptied$|daily-summary$)", message.Kind));
     }
 
     [Fact]
@@ -62,12 +59,15 @@ public sealed class DemoVoiceTests
     {
         await using var lab = await VoiceLab.MakeAsync();
         await lab.Files.RunAsync("Invoke-StatusCheck | Out-Null; Step-DemoLab $env:MICROSTATUS_SETTINGS -Count 5 | Invoke-StatusCheck | Out-Null");
-        var parents = lab.Server.Accepted.Where(message => message.Thread is null && message.Key!.Contains("/OB14_liver_stack1|", StringComparison.Ordinal));
-        Assert.Contains("finished", Assert.Single(parents).Blocks.ToString(), StringComparison.Ordinal);
+        var due = ReadDue(lab);
+        var parent = Assert.Single(lab.Server.Accepted, message => message.Thread is null && due[message.Key!].Name == "OB14_liver_stack1");
+        Assert.Contains("finished", parent.Blocks.ToString(), StringComparison.Ordinal);
     }
 
-    // A key is a path, a kind and an episode.
-    private static string DatasetOf(AcceptedMessage message) => Path.GetFileName(message.Key!.Split('|')[0]);
-
-    private static string KindOf(AcceptedMessage message) => message.Key!.Split('|') is [_, var kind, ..] ? kind : message.Key!;
+    // Each message by its key, as it was due.
+    private static Dictionary<string, (string Name, string Kind, bool NeedsPerson)> ReadDue(VoiceLab lab) => lab.Files
+        .Sql("SELECT o.dedup_key || char(9) || coalesce(d.name, '') || char(9) || o.kind || char(9) || o.broadcast FROM outbox o LEFT JOIN dataset d ON d.id = o.dataset_id")
+        .Split('\n')
+        .Select(line => line.Split('\t'))
+        .ToDictionary(parts => parts[0], parts => (parts[1], parts[2], parts[3] == "1"), StringComparer.Ordinal);
 }
