@@ -68,8 +68,14 @@ public sealed class SlurmNodeTests(SlurmNodeFixture fixture) : IClassFixture<Slu
         var executor = Executor;
         var submission = await executor.SubmitAsync(Job("true"), ClusterBench.Cancellation);
         var other = Node.Command("sbatch");
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
-            other[0], [.. other.Skip(1), "--parsable", "--job-name=two\nlines|x", "--comment=three\n\nlines", "--output=/dev/null", "--wrap=true"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var start = new System.Diagnostics.ProcessStartInfo(
+            other[0],
+            [.. other.Skip(1), "--parsable", "--job-name=two\nlines|x", "--comment=three\n\nlines", "--output=/dev/null", "--wrap=true"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        using var process = System.Diagnostics.Process.Start(start)!;
         await process.WaitForExitAsync(ClusterBench.Cancellation);
         var jobs = await executor.ListAsync(ClusterBench.Cancellation);
         Assert.Contains(jobs, job => job.Id == submission.Job.Id);
