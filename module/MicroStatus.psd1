@@ -35,6 +35,7 @@
         'Stop-ClusterJob'
         'Submit-ClusterJob'
         'Test-DatasetDb'
+        'Test-ImarisFile'
         'Test-StatusSettings'
         'Update-DatasetDb'
     )
@@ -48,6 +49,7 @@
         'MicroStatus.Configuration.format.ps1xml'
         'MicroStatus.Database.format.ps1xml'
         'MicroStatus.Datasets.format.ps1xml'
+        'MicroStatus.Imaris.format.ps1xml'
         'MicroStatus.Messages.format.ps1xml'
         'MicroStatus.Storage.format.ps1xml'
     )

@@ -7,6 +7,7 @@ using MicroStatus.Backend.Cluster;
 using MicroStatus.Backend.Cluster.Local;
 using MicroStatus.Backend.Configuration;
 using MicroStatus.Backend.Database;
+using MicroStatus.Backend.Imaris;
 using MicroStatus.Backend.Messages;
 using MicroStatus.Backend.Storage;
 using MicroStatus.Backend.Tiles;
@@ -14,6 +15,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Imaris;
 using MicroStatus.Datasets;
 using MicroStatus.Messages;
 using MicroStatus.Messages.Chat;
@@ -65,6 +67,9 @@ public sealed class LabBackend : IBackend
             ? new LocalExecutor(settings.Cluster, zone, TimeProvider.System)
             : new SlurmExecutor(settings.Cluster, zone, TimeProvider.System);
     }
+
+    /// <inheritdoc/>
+    public IImarisFiles ImarisFiles(ImarisSettings settings) => new ImarisFiles(settings);
 
     /// <inheritdoc/>
     public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);

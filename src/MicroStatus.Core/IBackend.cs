@@ -3,6 +3,7 @@ using MicroStatus.Acquisition.Demo;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Imaris;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
@@ -43,6 +44,11 @@ public interface IBackend
     /// <param name="settings">The settings that name its commands, and who runs jobs.</param>
     /// <returns>The executor.</returns>
     IClusterExecutor Cluster(StatusSettings settings);
+
+    /// <summary>Imaris files.</summary>
+    /// <param name="settings">The settings of Imaris files.</param>
+    /// <returns>The files.</returns>
+    IImarisFiles ImarisFiles(ImarisSettings settings);
 
     /// <summary>The log of a status check, one file a host; flushed and closed when disposed.</summary>
     /// <param name="settings">The settings that name the folder.</param>

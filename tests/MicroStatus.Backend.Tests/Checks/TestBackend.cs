@@ -4,10 +4,12 @@ using MicroStatus.Backend.Acquisition;
 using MicroStatus.Backend.Checks;
 using MicroStatus.Backend.Cluster;
 using MicroStatus.Backend.Database;
+using MicroStatus.Backend.Imaris;
 using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Imaris;
 using MicroStatus.Messages;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
@@ -41,6 +43,8 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
     public IClusterExecutor? Jobs { get; set; }
 
     public IClusterExecutor Cluster(StatusSettings settings) => Jobs ?? new SlurmExecutor(settings.Cluster, TimeZoneInfo.Utc, clock);
+
+    public IImarisFiles ImarisFiles(ImarisSettings settings) => new ImarisFiles(settings);
 
     public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);
 

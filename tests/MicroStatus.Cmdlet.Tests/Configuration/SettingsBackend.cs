@@ -4,6 +4,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Imaris;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
@@ -54,6 +55,8 @@ internal sealed class SettingsBackend : IBackend, ISettingsFiles
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => throw new NotSupportedException();
 
     public IClusterExecutor Cluster(StatusSettings settings) => throw new NotSupportedException();
+
+    public IImarisFiles ImarisFiles(ImarisSettings settings) => throw new NotSupportedException();
 
     public ICheckLog OpenLog(StatusSettings settings) => throw new NotSupportedException();
 

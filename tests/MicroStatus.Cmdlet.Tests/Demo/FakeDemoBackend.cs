@@ -4,6 +4,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Imaris;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
@@ -62,6 +63,8 @@ internal sealed class FakeDemoBackend : IBackend, IDemoLab, ISettingsFiles
     public IDatabaseFiles DatabaseFiles(StatusSettings settings) => throw new NotSupportedException();
 
     public IClusterExecutor Cluster(StatusSettings settings) => throw new NotSupportedException();
+
+    public IImarisFiles ImarisFiles(ImarisSettings settings) => throw new NotSupportedException();
 
     public ICheckLog OpenLog(StatusSettings settings) => throw new NotSupportedException();
 

@@ -5,6 +5,7 @@ using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Imaris;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
@@ -56,6 +57,10 @@ public sealed class FakeBackend : IBackend
     public FakeCluster Cluster { get; } = new();
 
     IClusterExecutor IBackend.Cluster(StatusSettings settings) => Cluster;
+
+    public FakeImarisFiles Imaris { get; } = new();
+
+    public IImarisFiles ImarisFiles(ImarisSettings settings) => Imaris;
 
     public ICheckLog OpenLog(StatusSettings settings) => Log;
 
