@@ -55,10 +55,11 @@ public sealed class MoveMarkers(StatusSettings settings, IFileTree files)
 
     /// <summary>When a move's job last showed that it lives.</summary>
     /// <param name="move">The move.</param>
-    /// <returns>The moment, by the store's clock; null when it never did in this run.</returns>
+    /// <returns>The moment, by the lab's clock; null when it never did.</returns>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder refuses access.</exception>
-    public DateTimeOffset? Heartbeat(DatasetMove move) => move.WorkFolder is { } work ? files.Find(Path.Join(work, MoveWork.Heartbeat))?.Modified : null;
+    public DateTimeOffset? Heartbeat(DatasetMove move) =>
+        move.WorkFolder is { } work ? files.Find(Path.Join(work, MoveWork.Heartbeat))?.Modified + settings.Demo.ClockOffset : null;
 
     /// <summary>How a move's log ends.</summary>
     /// <param name="move">The move.</param>

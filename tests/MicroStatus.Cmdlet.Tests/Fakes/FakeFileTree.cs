@@ -96,6 +96,11 @@ public sealed class FakeFileTree : IFileTree, IFileActs, ITiffHeaderReader
         return true;
     }
 
+    public void MakeFolder(string path)
+    {
+        // A folder is there with its first file.
+    }
+
     public void Delete(string path)
     {
         Remove(path);
