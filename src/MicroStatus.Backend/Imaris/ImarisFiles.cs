@@ -2,7 +2,6 @@ using MicroStatus.Acquisition;
 using MicroStatus.Backend.Imaris.Hdf5;
 using MicroStatus.Configuration;
 using MicroStatus.Imaris;
-using MicroStatus.Storage;
 
 namespace MicroStatus.Backend.Imaris;
 
@@ -60,7 +59,7 @@ public sealed class ImarisFiles(ImarisSettings settings) : IImarisFiles
         var extra = source.Facts.Length - head.End;
         if (extra < 0)
         {
-            return file with { Reason = $"It is too short: {source.Facts.Length} bytes ({ByteText.Of(source.Facts.Length)}) of {head.End} are there. It was cut, or is still being copied." };
+            return file with { Reason = $"It is too short: {source.Facts.Length} of {head.End} bytes are there. It was cut, or is still being copied." };
         }
 
         if (head.IsOpenForWriting)
