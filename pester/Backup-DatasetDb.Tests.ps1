@@ -44,7 +44,7 @@ Describe 'Backup-DatasetDb' {
             $null = New-Item -ItemType Directory $folder -Force
             $stem = [IO.Path]::GetFileNameWithoutExtension((Get-StatusSettings Database:Path).Value)
             foreach ($days in 400..401 + 1..40) {
-                Set-Content (Join-Path $folder "$stem-$([datetime]::Today.AddDays(-$days).ToString('yyyy-MM-dd')).db") old
+                Set-Content (Join-Path $folder "$stem-$($kept.Now.Date.AddDays(-$days).ToString('yyyy-MM-dd')).db") old
             }
             Set-Content (Join-Path $folder "$stem-before-upgrade-2020-01-01_10-00-00.db") precious
             Set-Content (Join-Path $folder letter.txt) precious
