@@ -106,10 +106,14 @@ public sealed record MoveSettings
     public MoveProof Proof { get; init; } = MoveProof.Hashes;
 
     /// <summary>Age of a heartbeat from which on a job that nothing else is known of counts as lost.</summary>
-    [Setting("Age of a heartbeat from which on a job that nothing else is known of counts as lost.", Min = 1, Max = 86400)]
+    [Setting("Age of a heartbeat from which on a job that nothing else is known of counts as lost.", Min = 3, Max = 86400)]
     public TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a job must be lost before its move has failed.</summary>
     [Setting("How long a job must be lost before its move has failed.", Min = 0, Max = 604800)]
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The coarsest time that FastStore's file system tells: a change within it could go unseen, so that hashing waits for it.</summary>
+    [Setting("The coarsest time that FastStore's file system tells: a change within it could go unseen, so that hashing waits for it.", Min = 0, Max = 60)]
+    public TimeSpan TimeResolution { get; init; } = TimeSpan.FromSeconds(2);
 }

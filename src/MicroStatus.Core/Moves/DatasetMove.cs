@@ -72,6 +72,9 @@ public sealed record DatasetMove
     /// <summary>Why the last run failed, or null.</summary>
     public string? LastError { get; init; }
 
+    /// <summary>It failed, was given up or stopped: the dataset is where it was, unless a job that was taken for lost has ended well after all.</summary>
+    public bool HasEndedBadly => State is MoveState.Failed or MoveState.GaveUp or MoveState.Cancelled;
+
     /// <summary>Its job is somewhere, or may be.</summary>
     public bool IsUnderWay => State is MoveState.Submitting or MoveState.Queued or MoveState.Running or MoveState.Unknown;
 }

@@ -61,6 +61,14 @@ public sealed class MoveMarkers(StatusSettings settings, IFileTree files)
     public DateTimeOffset? Heartbeat(DatasetMove move) =>
         move.WorkFolder is { } work ? files.Find(Path.Join(work, MoveWork.Heartbeat))?.Modified + settings.Demo.ClockOffset : null;
 
+    /// <summary>The trash entry that a move's runs have chosen.</summary>
+    /// <param name="move">The move.</param>
+    /// <returns>The entry; null when none was chosen yet.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file refuses access.</exception>
+    public string? TrashEntry(DatasetMove move) =>
+        move.WorkFolder is { } work && Text(Path.Join(work, MoveWork.TrashEntry)) is { Length: > 0 } entry ? entry : null;
+
     /// <summary>How a move's log ends.</summary>
     /// <param name="move">The move.</param>
     /// <returns>Its last lines in one, or empty.</returns>

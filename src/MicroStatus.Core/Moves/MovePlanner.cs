@@ -11,6 +11,8 @@ namespace MicroStatus.Moves;
 /// <param name="settings">The settings.</param>
 public sealed class MovePlanner(StatusSettings settings)
 {
+    private const int MostSecondsBetweenHeartbeats = 30;
+
     private readonly MoveNames _names = new(settings.Moves, settings.Discovery.NoPi);
 
     /// <summary>Plans a run.</summary>
@@ -43,7 +45,7 @@ public sealed class MovePlanner(StatusSettings settings)
             State = MoveState.Submitting,
             Origin = origin,
             Proof = settings.Moves.Proof,
-            RunId = Time(now) + string.Create(CultureInfo.InvariantCulture, $"-{runs}"),
+            RunId = string.Create(CultureInfo.InvariantCulture, $"{row.Id:D5}-{Time(now)}-{runs}"), // what is left of a run is found by it, on its node
             Runs = runs,
             Tries = origin == MoveOrigin.Person ? 1 : (earlier?.Tries ?? 0) + 1,
             FormerStatus = earlier?.FormerStatus,
@@ -60,7 +62,7 @@ public sealed class MovePlanner(StatusSettings settings)
     }
 
     private static bool GoesOn(DatasetMove? last, string source) =>
-        last is { State: MoveState.Failed or MoveState.GaveUp or MoveState.Cancelled, Origin: not MoveOrigin.WebPage } && last.Source == source;
+        last is { HasEndedBadly: true, Origin: not MoveOrigin.WebPage } && last.Source == source;
 
     private static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
@@ -84,7 +86,9 @@ public sealed class MovePlanner(StatusSettings settings)
         CopyCommand = settings.Moves.CopyCommand,
         Proof = move.Proof,
         HashProcesses = settings.Cluster.Cpus,
+        HeartbeatInterval = TimeSpan.FromSeconds(Math.Clamp(Math.Floor(settings.Moves.HeartbeatTimeout.TotalSeconds / 3), 1, MostSecondsBetweenHeartbeats)),
         OwnerTimeout = settings.Moves.HeartbeatTimeout,
+        TimeResolution = settings.Moves.TimeResolution,
     };
 
     private ClusterJobRequest RequestOf(DatasetMove move, string script) => new()

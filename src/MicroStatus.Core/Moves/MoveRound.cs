@@ -28,7 +28,7 @@ public sealed class MoveRound(MoveTools tools, bool areStoresThere)
         }
 
         var stops = tools.Database.Intents.FindOpen().Where(intent => intent.Kind == IntentKind.MoveCancel).ToLookup(intent => intent.Id);
-        var jobs = await ListAsync(failed, cancellationToken).ConfigureAwait(false);
+        var jobs = moves.Exists(pair => pair.Move.IsUnderWay) ? await ListAsync(failed, cancellationToken).ConfigureAwait(false) : [];
         foreach (var (row, move) in moves)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -42,7 +42,7 @@ public sealed class MoveRound(MoveTools tools, bool areStoresThere)
 
                 var change = move.State == MoveState.Submitting
                     ? await _tracker.SettleAsync(row, move, cancellationToken).ConfigureAwait(false)
-                    : _tracker.Look(row, move, await JobOfAsync(jobs, move, cancellationToken).ConfigureAwait(false));
+                    : _tracker.Look(row, move, move.IsUnderWay ? await JobOfAsync(jobs, move, cancellationToken).ConfigureAwait(false) : null);
                 if (change is not null)
                 {
                     written(tools.Gate.Write([change])[0]);

@@ -32,17 +32,26 @@ public sealed class MoveTracker
         _areStoresThere = areStoresThere;
     }
 
-    /// <summary>Moves that are to be watched: ours, and those of rows that someone else moves.</summary>
+    /// <summary>Moves that are to be watched: ours, those of rows that someone else moves, and those that failed or were stopped, since their jobs may
+    /// still end well.</summary>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>Each dataset with its move; one of the web page that was not seen before has no number yet.</returns>
     public IReadOnlyList<(Dataset Row, DatasetMove Move)> Find(CancellationToken cancellationToken)
     {
         var newest = _tools.Database.Moves.Find(new MoveFilter { NewestOnly = true }).ToDictionary(move => move.Id);
+        var underWay = newest.Values.Where(move => move.IsUnderWay).Select(move => move.Id).ToArray();
+        var rows = _tools.Database.FindDatasets(new DatasetFilter { OnFastStore = true }, cancellationToken).ToList();
+        if (underWay.Length > 0)
+        {
+            rows.AddRange(_tools.Database.FindDatasets(new DatasetFilter { Ids = underWay }, cancellationToken).ExceptBy(rows.Select(row => row.Id), row => row.Id).ToList());
+        }
+
         return
         [
-            .. _tools.Database.FindDatasets(new DatasetFilter(), cancellationToken)
-                .Where(row => row.Moving || newest.GetValueOrDefault(row.Id) is { IsUnderWay: true })
-                .Select(row => (row, newest.GetValueOrDefault(row.Id) is { IsUnderWay: true } move ? move : OfWebPage(row))),
+            .. rows
+                .Select(row => (Row: row, Move: newest.GetValueOrDefault(row.Id)))
+                .Where(pair => pair.Row.Moving || pair.Move is { IsUnderWay: true } || (!pair.Row.Moved && pair.Move is { HasEndedBadly: true }))
+                .Select(pair => (pair.Row, pair.Move is { IsUnderWay: true } || !pair.Row.Moving ? pair.Move! : OfWebPage(pair.Row))),
         ];
     }
 
@@ -89,10 +98,15 @@ public sealed class MoveTracker
     public DatasetChangeSet? Look(Dataset row, DatasetMove move, ClusterJob? job)
     {
         var verdict = _tracking.Decide(move, EvidenceOf(row, move, job), _tools.Now);
+        if (move.HasEndedBadly && verdict.State != MoveState.Moved)
+        {
+            return null;
+        }
+
         switch (verdict.State)
         {
             case MoveState.Moved:
-                var change = _changes.Moved(row, move, verdict);
+                var change = _changes.Moved(row, move with { TrashEntry = _markers.TrashEntry(move) ?? move.TrashEntry }, verdict);
                 return change with { ClosedEpisodes = Episodes(row, out var isPausedByUs), Fields = isPausedByUs ? [.. change.Fields, Unpause(row)] : change.Fields };
             case MoveState.Failed:
                 var code = _markers.Error(row, move)?.ExitCode;
@@ -117,6 +131,7 @@ public sealed class MoveTracker
             Error = _markers.Error(row, move)?.Reason,
             Heartbeat = _markers.Heartbeat(move) is { } beat && beat >= (move.Submitted ?? move.Begun).AddMinutes(-1) ? beat : null,
             AreStoresThere = _areStoresThere,
+            IsSourceThere = !_areStoresThere || _tools.Files.Find(move.Source) is not null,
         };
     }
 

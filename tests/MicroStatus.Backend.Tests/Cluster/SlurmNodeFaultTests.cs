@@ -15,11 +15,11 @@ public sealed class SlurmNodeFaultTests : IDisposable
     {
         Assert.SkipUnless(SlurmNode.Missing is null, SlurmNode.Missing ?? string.Empty);
         await using var node = await SlurmNode.StartAsync(ClusterBench.Cancellation);
-        var executor = new SlurmExecutor(node.Settings with { CommandTimeout = TimeSpan.FromSeconds(3) }, TimeZoneInfo.Utc, TimeProvider.System);
-        var patient = new SlurmExecutor(node.Settings, TimeZoneInfo.Utc, TimeProvider.System);
+        var executor = new SlurmExecutor(node.Settings() with { CommandTimeout = TimeSpan.FromSeconds(3) }, TimeZoneInfo.Utc, TimeProvider.System);
+        var patient = new SlurmExecutor(node.Settings(), TimeZoneInfo.Utc, TimeProvider.System);
 
         // Freezes the controller when sbatch has been asked for, and not before: the look before it is answered.
-        var freezing = node.Settings with
+        var freezing = node.Settings() with
         {
             CommandTimeout = TimeSpan.FromSeconds(3),
             Submit = FakeCommand.Write(_bench["sbatch"], $"kill -STOP $(<{node.Folder}/slurmctld.pid); exec {string.Join(' ', node.Command("sbatch"))} \"$@\""),

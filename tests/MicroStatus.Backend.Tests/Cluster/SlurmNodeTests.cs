@@ -21,7 +21,7 @@ public sealed class SlurmNodeTests(SlurmNodeFixture fixture) : IClassFixture<Slu
         }
     }
 
-    private SlurmExecutor Executor => new(Node.Settings, TimeZoneInfo.Utc, TimeProvider.System);
+    private SlurmExecutor Executor => new(Node.Settings(), TimeZoneInfo.Utc, TimeProvider.System);
 
     public void Dispose() => _bench.Dispose();
 

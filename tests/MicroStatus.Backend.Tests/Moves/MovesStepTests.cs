@@ -238,6 +238,35 @@ public sealed class MovesStepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_marker_of_an_earlier_move_does_not_end_one_of_the_web_page()
+    {
+        await FinishedAsync();
+        Directory.CreateDirectory(Destination);
+        _lab.Write(Path.Join(_jobs, "complete", "00001_klimstra-w_5CL18_8257_stack1.done"), Destination + "\n");
+        _lab.Sql("UPDATE dataset SET moving = 1");
+        await _lab.CheckAsync();
+        Assert.False(_lab.Row(Name).Moved);
+        Assert.True(_lab.Row(Name).Moving);
+    }
+
+    [Fact]
+    public async Task A_job_that_was_taken_for_lost_and_ends_well_after_all_counts()
+    {
+        await FinishedAsync();
+        _lab.Settings = _lab.Settings with { Moves = _lab.Settings.Moves with { RetryPause = TimeSpan.FromDays(1) } };
+        await _lab.CheckAsync();
+        _cluster.Jobs.Clear();
+        _lab.Advance(11);
+        await _lab.CheckAsync();
+        _lab.Advance(31);
+        await _lab.CheckAsync();
+        Assert.Equal(MoveState.Failed, Move().State);
+        PlayMove();
+        await _lab.CheckAsync();
+        Assert.Equal((true, Destination, MoveState.Moved), (_lab.Row(Name).Moved, _lab.Row(Name).PathOnHive, Move().State));
+    }
+
+    [Fact]
     public async Task No_more_than_the_limit_move_at_once()
     {
         await FinishedAsync("a_stack1", "b_stack1", "c_stack1");

@@ -111,6 +111,6 @@ internal sealed class FaultLab : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static bool IsThere(string program) =>
+    internal static bool IsThere(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':').Any(folder => File.Exists(Path.Join(folder, program)));
 }

@@ -47,6 +47,8 @@ public sealed class MoveTracking(MoveSettings settings)
     private static MoveVerdict Finished(DatasetMove move, MoveEvidence evidence, string destination) =>
         !evidence.AreStoresThere
             ? new MoveVerdict(MoveState.Unknown, "It is done by its marker; a store is absent, and the destination cannot be looked at.", LostSince: move.LostSince)
+            : move.Origin == MoveOrigin.WebPage && evidence.IsSourceThere
+                ? new MoveVerdict(MoveState.Unknown, "A done marker is there, and so is the source: it is one of an earlier move.")
             : evidence.IsDestinationThere
                 ? new MoveVerdict(MoveState.Moved, $"Its done marker names {destination}, which is there.", destination)
                 : new MoveVerdict(MoveState.Failed, $"Its done marker names {destination}, and no folder stands there.");

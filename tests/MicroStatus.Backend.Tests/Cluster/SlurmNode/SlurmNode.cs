@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using MicroStatus.Configuration;
 
 namespace MicroStatus.Testing.Slurm;
 
@@ -29,17 +28,6 @@ internal sealed class SlurmNode : IAsyncDisposable
 
     /// <summary>The node's <c>slurm.conf</c>.</summary>
     public string ConfigurationPath => Path.Join(Folder, "slurm.conf");
-
-    /// <summary>Settings whose commands talk to this node, for the user that runs the test.</summary>
-    public ClusterSettings Settings => new()
-    {
-        User = Environment.UserName,
-        Submit = Command("sbatch"),
-        Queue = Command("squeue"),
-        Cancel = Command("scancel"),
-        Accounting = Command("sacct"),
-        CommandTimeout = TimeSpan.FromSeconds(30),
-    };
 
     /// <summary>Starts a node and waits until it takes jobs.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
