@@ -18,6 +18,7 @@
         'Get-ClusterJob'
         'Get-Dataset'
         'Get-DatasetEvent'
+        'Get-DatasetMove'
         'Get-Pi'
         'Get-StatusMessage'
         'Get-StatusSettings'
@@ -28,16 +29,20 @@
         'New-DemoLab'
         'New-StatusSettings'
         'Restore-DatasetDb'
+        'Resume-Dataset'
         'Send-StatusMessage'
         'Send-StatusSummary'
         'Set-Dataset'
+        'Start-DatasetMove'
         'Step-DemoLab'
         'Stop-ClusterJob'
+        'Stop-DatasetMove'
         'Submit-ClusterJob'
         'Test-DatasetDb'
         'Test-ImarisFile'
         'Test-StatusSettings'
         'Update-DatasetDb'
+        'Wait-DatasetMove'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -51,6 +56,7 @@
         'MicroStatus.Datasets.format.ps1xml'
         'MicroStatus.Imaris.format.ps1xml'
         'MicroStatus.Messages.format.ps1xml'
+        'MicroStatus.Moves.format.ps1xml'
         'MicroStatus.Storage.format.ps1xml'
     )
     PrivateData          = @{ PSData = @{ Tags = @('microscopy', 'imaging', 'RSCM', 'mesoSPIM', 'SLURM', 'Linux') } }

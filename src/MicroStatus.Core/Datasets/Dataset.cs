@@ -136,6 +136,10 @@ public sealed record Dataset
     /// <summary>When the newest progress was seen.</summary>
     public DateTimeOffset? LastProgress { get; init; }
 
+    /// <summary>What keeps it on FastStore, as far as the database tells it; never stored. Empty when nothing does; null when it is being moved or has
+    /// moved, or when it was not asked for. Get-DatasetMove -Explain looks at the folders too.</summary>
+    public IReadOnlyList<string>? MoveHeldBy { get; init => field = value is null ? null : TextList.Of(value); }
+
     /// <summary>A person is needed, for imaging or processing.</summary>
     public bool NeedsAttention =>
         ImagingStatus == ImagingStatus.NeedsAttention || ProcessingStatus == ProcessingStatus.NeedsAttention;

@@ -75,6 +75,9 @@ public sealed record DatasetMove
     /// <summary>It failed, was given up or stopped: the dataset is where it was, unless a job that was taken for lost has ended well after all.</summary>
     public bool HasEndedBadly => State is MoveState.Failed or MoveState.GaveUp or MoveState.Cancelled;
 
+    /// <summary>How far its run is, read when it was asked for; never stored. Null when it is not under way, or was not looked at.</summary>
+    public MoveProgress? Progress { get; init; }
+
     /// <summary>Its job is somewhere, or may be.</summary>
     public bool IsUnderWay => State is MoveState.Submitting or MoveState.Queued or MoveState.Running or MoveState.Unknown;
 }

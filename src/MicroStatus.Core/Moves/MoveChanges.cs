@@ -139,7 +139,7 @@ public sealed class MoveChanges(StatusSettings settings, MessageCatalogue catalo
             AttentionKind.MoveFailed,
             string.Empty,
             string.Create(CultureInfo.InvariantCulture, $"Its move to Hive failed {move.Tries} times: {reason}{(log.Length > 0 ? $" Its log ends with: {log}" : string.Empty)}"),
-            $"Mend the cause, then run Start-DatasetMove {row.Id.ToString(CultureInfo.InvariantCulture)}.");
+            $"Mend the cause, then run Start-DatasetMove -Id {row.Id.ToString(CultureInfo.InvariantCulture)} -Force.");
         List<FieldChange> fields =
         [
             .. Field(row, DatasetField.Moving, 0L),

@@ -58,19 +58,20 @@ public sealed class MoveDesk(IBackend backend, StatusSettings settings, string h
 
     /// <summary>Looks at moves under way now, as a check does, and records what became of them.</summary>
     /// <param name="ids">The datasets; none means all.</param>
+    /// <param name="failed">Hears of a dataset, or of the cluster (null), that could not be looked at; the others are looked at all the same.</param>
     /// <param name="cancellationToken">Ends waits.</param>
     /// <returns>When everything is recorded.</returns>
-    /// <exception cref="StatusException">Those of <see cref="ActingSession.OpenAsync"/>, the cluster's, and database errors.</exception>
-    /// <exception cref="IOException">A folder cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
-    public async Task TrackAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    /// <exception cref="StatusException">Those of <see cref="ActingSession.OpenAsync"/>, <c>LeaseLost</c>, and database errors.</exception>
+    /// <exception cref="IOException">A store cannot be looked at.</exception>
+    /// <exception cref="UnauthorizedAccessException">A store refuses access.</exception>
+    public async Task TrackAsync(IReadOnlyCollection<long> ids, Action<Dataset?, Exception> failed, CancellationToken cancellationToken)
     {
         var session = await ActingSession.OpenAsync(backend, settings, host, Patience, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             var tools = ToolsOf(session);
             var round = new MoveRound(tools, SurveyOf(session.Database).AbsentStore is null);
-            await round.RunAsync(row => ids.Count == 0 || ids.Contains(row.Id), applied => Log(session, applied), (_, e) => throw e, cancellationToken).ConfigureAwait(false);
+            await round.RunAsync(row => ids.Count == 0 || ids.Contains(row.Id), applied => Log(session, applied), failed, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -96,7 +97,12 @@ public sealed class MoveDesk(IBackend backend, StatusSettings settings, string h
         }
     }
 
-    private static DatasetMove Stoppable(Dataset row, DatasetMove? move) => move switch
+    /// <summary>Refuses to stop what is not moved, or not by us.</summary>
+    /// <param name="row">The dataset.</param>
+    /// <param name="move">Its newest move, or null.</param>
+    /// <returns>The move.</returns>
+    /// <exception cref="StatusException"><c>MoveNotUnderWay</c>, <c>MoveOfOthers</c>.</exception>
+    public static DatasetMove Stoppable(Dataset row, DatasetMove? move) => move switch
     {
         { IsUnderWay: true, Origin: MoveOrigin.WebPage } => throw new StatusException(
             "MoveOfOthers",

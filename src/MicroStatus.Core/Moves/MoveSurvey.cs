@@ -81,6 +81,18 @@ public sealed class MoveSurvey
             : candidate;
     }
 
+    /// <summary>Why the next check moves a dataset, or does not.</summary>
+    /// <param name="row">The dataset.</param>
+    /// <returns>What holds it.</returns>
+    /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
+    /// <exception cref="IOException">Any other fault of the file system.</exception>
+    public MoveExplanation Explain(Dataset row)
+    {
+        var candidate = Of(row);
+        var decision = Rules.Decide(candidate, _now, MoveAsker.Check);
+        return new MoveExplanation { Id = row.Id, Name = row.Name, IsStale = decision.IsStale, Obstacles = decision.Obstacles, LastMove = candidate.Last };
+    }
+
     /// <summary>Where a move takes a dataset: the same path below the acquisitions of Hive (lab.md §1), when nothing is there.</summary>
     /// <param name="row">The dataset.</param>
     /// <returns>The path; null when the row's path is not one of FastStore.</returns>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MicroStatus.Hosting;
+using MicroStatus.Moves;
 
 namespace MicroStatus.Datasets;
 
@@ -8,7 +9,8 @@ namespace MicroStatus.Datasets;
 /// Filters become SQL, and datasets come as they are read, so that a large database costs no memory. The database is opened for reading only: the
 /// cmdlet works beside a running check, and where the file may not be written. Every given filter must hold; several values of one filter mean any of
 /// them. Rows that other programs left damaged are shown too: what could not be read is listed in RowProblems. The table shows the essentials, and
-/// Format-List shows progress (PercentImaged, ImagingRate in ribbons or tiles an hour, EstimatedEnd), reasons for attention and paths.
+/// Format-List shows progress (PercentImaged, ImagingRate in ribbons or tiles an hour, EstimatedEnd), reasons for attention and paths, and in MoveHeldBy
+/// what keeps a dataset on FastStore as far as the database tells it; Get-DatasetMove -Explain looks at the folders too.
 /// </remarks>
 /// <example>
 /// <code>Get-Dataset -NeedsAttention | Format-List Id, Name, Attention</code>
@@ -32,6 +34,9 @@ public sealed class GetDatasetCommand : DatasetSelectCommand
 {
     private const string ById = "Id";
     private const string ByName = "Name";
+
+    private HeldMoves? _held;
+    private string? _heldOf;
 
     /// <summary>Database ids. Piped numbers are ids; piped text is names.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -115,10 +120,22 @@ public sealed class GetDatasetCommand : DatasetSelectCommand
         };
         foreach (var dataset in Select(filter, cancellationToken))
         {
-            Emit(dataset);
+            Emit(dataset with { MoveHeldBy = HeldMoves(cancellationToken).Of(dataset) });
         }
 
         return Task.CompletedTask;
+    }
+
+    // What is read for it serves a whole pipeline, unless each item names its lab.
+    private HeldMoves HeldMoves(CancellationToken cancellationToken)
+    {
+        if (_held is null || !string.Equals(_heldOf, SettingsPath, StringComparison.Ordinal))
+        {
+            _held = new HeldMoves(Settings, Backend.Files, OpenDatabase(cancellationToken), Clock.GetUtcNow());
+            _heldOf = SettingsPath;
+        }
+
+        return _held;
     }
 
     private bool? Given(string parameter, SwitchParameter value) =>

@@ -26,6 +26,9 @@ public sealed record MoveJob
     /// <summary>The name that the dataset is to have there.</summary>
     public required string DestinationName { get; init; }
 
+    /// <summary>Where the copy grows until it is proven, as the script names it.</summary>
+    public string Staging => Path.Join(DestinationParent, $".{DestinationName}.{MoveId}.moving");
+
     /// <summary>What is added to the name when something has it already; <c>{Number}</c> counts from 2.</summary>
     public required string CopySuffix { get; init; }
 

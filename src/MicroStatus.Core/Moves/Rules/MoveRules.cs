@@ -93,7 +93,7 @@ public sealed class MoveRules(MoveSettings settings, LabTime time)
         {
             yield return new MoveObstacle(
                 MoveRule.GaveUp,
-                string.Create(CultureInfo.InvariantCulture, $"Its move failed {move.Runs} times, the last time with: {move.LastError} Start-DatasetMove tries it again."),
+                string.Create(CultureInfo.InvariantCulture, $"Its move failed {move.Runs} times, the last time with: {move.LastError} Start-DatasetMove -Force tries it again."),
                 null);
         }
     }
