@@ -10,15 +10,29 @@ public sealed class FakeMoves : IMoves
 
     public IList<MoveHold> Holds { get; } = [];
 
-    public IReadOnlyList<DatasetMove> Find(MoveFilter filter) =>
-    [
-        .. All.OrderByDescending(move => move.MoveId)
-            .Where(move => filter.Ids.Count == 0 || filter.Ids.Contains(move.Id))
-            .Where(move => filter.States.Count == 0 || filter.States.Contains(move.State))
-            .Where(move => !filter.NewestOnly || !All.Any(later => later.Id == move.Id && later.MoveId > move.MoveId)),
-    ];
+    /// <summary>How often moves were looked for.</summary>
+    public int Searches { get; private set; }
 
-    public IReadOnlyList<MoveHold> ReadHolds() => [.. Holds];
+    /// <summary>How often holds were read.</summary>
+    public int HoldReads { get; private set; }
+
+    public IReadOnlyList<DatasetMove> Find(MoveFilter filter)
+    {
+        Searches++;
+        return
+        [
+            .. All.OrderByDescending(move => move.MoveId)
+                .Where(move => filter.Ids.Count == 0 || filter.Ids.Contains(move.Id))
+                .Where(move => filter.States.Count == 0 || filter.States.Contains(move.State))
+                .Where(move => !filter.NewestOnly || !All.Any(later => later.Id == move.Id && later.MoveId > move.MoveId)),
+        ];
+    }
+
+    public IReadOnlyList<MoveHold> ReadHolds()
+    {
+        HoldReads++;
+        return [.. Holds];
+    }
 
     /// <summary>Writes as the database does.</summary>
     public void Apply(DatasetChangeSet changes)
