@@ -17,7 +17,7 @@ Describe 'Set-Dataset' {
         $after = Set-Dataset M3_kidney_stack2 -Pi DUTTA -ClNumber 77CL7 -Paused $true -KeepComposites $true -PassThru
         $after.Pi, $after.ClNumber | Should -Be 'dutta', '77CL7'
         $after.Paused, $after.KeepComposites | Should -Be $true, $true
-        $own = 'Pi', 'ClNumber', 'Paused', 'KeepComposites'
+        $own = 'Pi', 'ClNumber', 'Paused', 'KeepComposites', 'MoveHeldBy'
         $after | Select-Object * -ExcludeProperty $own | ConvertTo-Json | Should -Be ($before | Select-Object * -ExcludeProperty $own | ConvertTo-Json)
     }
 

@@ -29,7 +29,7 @@ public sealed class ResumeDatasetCommand : MoveActCommand
     [Parameter]
     public string? Reason { get; set; }
 
-    /// <summary>Emits each dataset as it stands afterwards, read anew.</summary>
+    /// <summary>Emits each dataset as it stands afterwards, read anew; MoveHeldBy tells what else keeps it on FastStore.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -64,9 +64,11 @@ public sealed class ResumeDatasetCommand : MoveActCommand
 
         if (PassThru)
         {
-            foreach (var dataset in OpenDatabase(cancellationToken).FindDatasets(new DatasetFilter { Ids = [row.Id] }, cancellationToken))
+            var database = OpenDatabase(cancellationToken);
+            var held = new HeldMoves(Settings, Backend.Files, database, Clock.GetUtcNow());
+            foreach (var dataset in database.FindDatasets(new DatasetFilter { Ids = [row.Id] }, cancellationToken))
             {
-                Emit(dataset);
+                Emit(dataset with { MoveHeldBy = held.Of(dataset) });
             }
         }
     }

@@ -17,6 +17,7 @@ public sealed class ResumeDatasetCommandTests : IDisposable
         _lab.Change(row => row with { Paused = true });
         var row = Assert.Single(_lab.Run("Resume-Dataset 8257* -Reason 'It may go.' -PassThru").Of<Dataset>());
         Assert.False(row.Paused);
+        Assert.Equal([], row.MoveHeldBy);
         Assert.Empty(_lab.Database.Moves.Holds);
         Assert.Equal(
             [("paused", "1", "0", "Resumed by a person. It may go."), (null, "held", "released", "Resumed by a person. It may go. It was held by ann: Its move was stopped.")],
