@@ -22,7 +22,7 @@ const string Usage = """
     measure-imaris
         Measures the examination of sparse Imaris files of 1 GB and 100 GB; needs Debian's python3-h5py.
     bench [--filter *TiffHead*] …
-        Runs the small benchmarks, of TIFF heads and of a look at one dataset; takes what BenchmarkDotNet takes.
+        Runs the small benchmarks, of TIFF heads, a look at one dataset and noting messages; takes what BenchmarkDotNet takes.
     """;
 
 var watch = Stopwatch.StartNew();
@@ -47,7 +47,7 @@ try
         case ["measure-move", var folder, .. var rest]:
             return Measurements.Print(new MoveFigures(Path.GetFullPath(folder), MoveShape.Parse(rest)).Measure()) == 0 ? 0 : 1;
         case ["bench", .. var rest]:
-            _ = BenchmarkSwitcher.FromTypes([typeof(TiffHeadBenchmark), typeof(RscmLookBenchmark)]).Run(rest);
+            _ = BenchmarkSwitcher.FromTypes([typeof(TiffHeadBenchmark), typeof(RscmLookBenchmark), typeof(MessageNoteBenchmark)]).Run(rest);
             return 0;
         default:
             await Console.Error.WriteLineAsync(Usage);
