@@ -19,8 +19,8 @@ internal static class TroublesomeCopy
             case $(<"$file") in
                 flip) printf '\xff\x00\xfe' | dd of="$staging/$one" bs=1 seek=100 conv=notrunc status=none; touch -r "$source/$one" "$staging/$one" ;;
                 truncate) truncate -s 500 "$staging/$one"; touch -r "$source/$one" "$staging/$one" ;;
-                late) printf late > "$source/late.tif" ;;
-                change) printf changed >> "$source/$one" ;;
+                late) printf late > "$source/late.tif" || exit $code ;;
+                change) [[ -f $source/$one ]] && printf changed >> "$source/$one" || exit $code ;;
                 full) rm -f "$staging/$one"; : > "$file.struck"; echo 'no space left on device' >&2; exit 1 ;;
             esac
             : > "$file.struck"
