@@ -11,6 +11,7 @@ using MicroStatus.Backend.Imaris;
 using MicroStatus.Backend.Messages;
 using MicroStatus.Backend.Storage;
 using MicroStatus.Backend.Tiles;
+using MicroStatus.Backend.Trash;
 using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
@@ -21,6 +22,7 @@ using MicroStatus.Messages;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
+using MicroStatus.Trash;
 
 namespace MicroStatus.Backend;
 
@@ -43,6 +45,12 @@ public sealed class LabBackend : IBackend
 
     /// <inheritdoc/>
     public IFileActs FileActs { get; } = new FileActs();
+
+    /// <inheritdoc/>
+    public IDataFolders DataFolders { get; } = new DataFolders();
+
+    /// <inheritdoc/>
+    public IFileHashes FileHashes { get; } = new FileHashes();
 
     /// <inheritdoc/>
     public IDemoLab DemoLab => new DemoLabFolder(SettingsFiles, FileActs, DatabaseFiles, TimeProvider.System);

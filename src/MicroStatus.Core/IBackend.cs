@@ -27,6 +27,12 @@ public interface IBackend
     /// <summary>Acts on the stores' files.</summary>
     IFileActs FileActs { get; }
 
+    /// <summary>Whole folders of data: looked into, renamed, deleted.</summary>
+    Trash.IDataFolders DataFolders { get; }
+
+    /// <summary>Hashes of files.</summary>
+    Trash.IFileHashes FileHashes { get; }
+
     /// <summary>Demo labs.</summary>
     IDemoLab DemoLab { get; }
 

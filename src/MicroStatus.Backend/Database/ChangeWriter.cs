@@ -13,6 +13,7 @@ namespace MicroStatus.Backend.Database;
 /// <param name="outbox">Messages due.</param>
 /// <param name="moves">Moves to Hive.</param>
 /// <param name="intents">Acts on the outside.</param>
+/// <param name="trash">Files that were taken elsewhere.</param>
 /// <param name="labTime">How times are written.</param>
 /// <param name="clock">The lab's clock.</param>
 internal sealed class ChangeWriter(
@@ -24,6 +25,7 @@ internal sealed class ChangeWriter(
     Outbox outbox,
     MoveTable moves,
     IntentTable intents,
+    TrashTable trash,
     LabTime labTime,
     TimeProvider clock)
 {
@@ -207,6 +209,11 @@ internal sealed class ChangeWriter(
         if (changes.Hold is { } hold)
         {
             moves.Write(hold);
+        }
+
+        foreach (var relocation in changes.Relocations)
+        {
+            trash.Write(relocation);
         }
 
         foreach (var intent in changes.Begins)

@@ -35,6 +35,7 @@ internal sealed record DatasetColumn(DatasetField Field, ColumnKind Kind, string
         [DatasetField.Moved] = new(DatasetField.Moved, ColumnKind.Flag),
         [DatasetField.Moving] = new(DatasetField.Moving, ColumnKind.Flag),
         [DatasetField.PathOnHive] = new(DatasetField.PathOnHive, ColumnKind.Text),
+        [DatasetField.ImarisFilePath] = new(DatasetField.ImarisFilePath, ColumnKind.Text),
         [DatasetField.Pi] = new(DatasetField.Pi, ColumnKind.Text, "pi"),
         [DatasetField.ClNumber] = new(DatasetField.ClNumber, ColumnKind.Text, "clnumber"),
         [DatasetField.KeepComposites] = new(DatasetField.KeepComposites, ColumnKind.Flag),

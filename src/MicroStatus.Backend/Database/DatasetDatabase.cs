@@ -22,6 +22,7 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     private readonly Outbox _outbox;
     private readonly MoveTable _moves;
     private readonly IntentTable _intents;
+    private readonly TrashTable _trash;
 
     /// <summary>Wraps a connection.</summary>
     /// <param name="connection">The connection, owned from now on.</param>
@@ -43,7 +44,8 @@ internal sealed class DatasetDatabase : IDatasetDatabase
         _outbox = new Outbox(connection, Write, labTime, clock);
         _moves = new MoveTable(connection, labTime);
         _intents = new IntentTable(connection, labTime);
-        _changes = new ChangeWriter(connection, _memory, _storage, _events, _external, _outbox, _moves, _intents, labTime, clock);
+        _trash = new TrashTable(connection, Write, labTime);
+        _changes = new ChangeWriter(connection, _memory, _storage, _events, _external, _outbox, _moves, _intents, _trash, labTime, clock);
         _remover = new DatasetRemover(connection, _events, _external, labTime, clock);
         _clock = clock;
         Warnings = warnings;
@@ -66,6 +68,9 @@ internal sealed class DatasetDatabase : IDatasetDatabase
 
     /// <inheritdoc/>
     public MicroStatus.Acts.IIntents Intents => _intents;
+
+    /// <inheritdoc/>
+    public MicroStatus.Trash.ITrashMemory Trash => _trash;
 
     /// <inheritdoc/>
     public IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken) => _query.Find(filter, cancellationToken);

@@ -151,7 +151,7 @@ internal sealed class RestoreCarry(DatabaseConnector connector, LabTime labTime,
     private static int CarryMoves(LabConnection connection)
     {
         var carried = 0;
-        foreach (var table in (ReadOnlySpan<string>)["dataset_move", "move_hold", "intent"])
+        foreach (var table in (ReadOnlySpan<string>)["dataset_move", "move_hold", "intent", "file_relocation"])
         {
             if (BothHave(connection, table))
             {

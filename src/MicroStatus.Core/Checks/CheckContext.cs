@@ -27,6 +27,18 @@ public sealed record CheckContext
     /// <summary>Acts on the stores.</summary>
     public required IFileActs FileActs { get; init; }
 
+    /// <summary>Whole folders of data.</summary>
+    public required Trash.IDataFolders DataFolders { get; init; }
+
+    /// <summary>Hashes of files.</summary>
+    public required Trash.IFileHashes FileHashes { get; init; }
+
+    /// <summary>Imaris files.</summary>
+    public required Imaris.IImarisFiles Imaris { get; init; }
+
+    /// <summary>TIFF headers.</summary>
+    public required Tiles.ITiffHeaderReader TiffHeaders { get; init; }
+
     /// <summary>The instruments.</summary>
     public required IReadOnlyList<IInstrument> Instruments { get; init; }
 

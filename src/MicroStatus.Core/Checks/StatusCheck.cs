@@ -13,7 +13,7 @@ namespace MicroStatus.Checks;
 public sealed class StatusCheck(IBackend backend, StatusSettings settings)
 {
     private static readonly IReadOnlyList<ICheckStep> AvailableSteps =
-        [new StorageStep(), new AcquisitionStep(), new MovesStep(), new BackupStep(), new SummaryStep(), new MessagesStep()];
+        [new StorageStep(), new AcquisitionStep(), new MovesStep(), new TrashStep(), new BackupStep(), new SummaryStep(), new MessagesStep()];
 
     /// <summary>Runs a check.</summary>
     /// <param name="request">What to do.</param>
@@ -118,6 +118,10 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             Cluster = backend.Cluster(settings),
             Volumes = backend.Volumes,
             FileActs = backend.FileActs,
+            DataFolders = backend.DataFolders,
+            FileHashes = backend.FileHashes,
+            Imaris = backend.ImarisFiles(settings.Imaris),
+            TiffHeaders = backend.TiffHeaders,
             Instruments = Instruments.All(settings, backend.Files, backend.TiffHeaders),
             Database = database,
             DatabaseFiles = files,

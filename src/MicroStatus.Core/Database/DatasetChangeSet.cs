@@ -57,6 +57,9 @@ public sealed record DatasetChangeSet
     /// <summary>The dataset's <see cref="MoveHold"/> ends.</summary>
     public bool ReleasesHold { get; init; }
 
+    /// <summary>Files of the dataset that were taken elsewhere.</summary>
+    public IReadOnlyList<Trash.FileRelocation> Relocations { get; init; } = [];
+
     /// <summary>Acts on the outside that follow this change: each is noted before it happens.</summary>
     public IReadOnlyList<Intent> Begins { get; init; } = [];
 

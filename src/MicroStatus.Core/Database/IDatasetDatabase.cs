@@ -27,6 +27,9 @@ public interface IDatasetDatabase : IDisposable
     /// <summary>Acts on the outside.</summary>
     Acts.IIntents Intents { get; }
 
+    /// <summary>Files that were taken elsewhere, and files that were hashed.</summary>
+    Trash.ITrashMemory Trash { get; }
+
     /// <summary>Datasets, streamed in the order of their ids.</summary>
     /// <param name="filter">Which ones.</param>
     /// <param name="cancellationToken">Ends the stream.</param>

@@ -78,6 +78,9 @@ public enum DatasetField
     /// <summary>path_on_hive</summary>
     PathOnHive,
 
+    /// <summary>imaris_file_path</summary>
+    ImarisFilePath,
+
     /// <summary>pi, given by name; a name that is new makes a row of <c>pi</c></summary>
     Pi,
 

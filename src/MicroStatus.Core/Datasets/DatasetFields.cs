@@ -9,6 +9,7 @@ public static class DatasetFields
         "name", "path_on_fast_store", "imaging_status", "processing_status", "channels", "z_layers_total", "z_layers_current", "z_layers_checked",
         "ribbons_total", "ribbons_finished", "tiles_total", "tiles_finished", "tiles_x", "tiles_y", "resolution_xy", "resolution_z",
         "imaging_no_progress_time", "imaging_summary", "instrument_id", "imaging_start", "imaging_end", "paused", "moved", "moving", "path_on_hive",
+        "imaris_file_path",
         "pi", "cl_number", "keep_composites", "delete_405", "public",
     ];
 
@@ -62,6 +63,7 @@ public static class DatasetFields
         [DatasetField.Moved] = row.Moved ? 1L : 0L,
         [DatasetField.Moving] = row.Moving ? 1L : 0L,
         [DatasetField.PathOnHive] = row.PathOnHive,
+        [DatasetField.ImarisFilePath] = row.ImarisFilePath,
         [DatasetField.Pi] = row.Pi,
         [DatasetField.ClNumber] = row.ClNumber,
         [DatasetField.KeepComposites] = row.KeepComposites ? 1L : 0L,

@@ -45,7 +45,13 @@ public static class EventKind
     /// <summary>A move to Hive began, ended or was held back.</summary>
     public const string Move = "move";
 
+    /// <summary>Something went to the trash, came back from it, or was deleted for good.</summary>
+    public const string Trash = "trash";
+
+    /// <summary>An Imaris file was published.</summary>
+    public const string Published = "published";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Attention, Details, Edited, External, Imaging, Monitor, Move, Progress, Registered, Removed, Renamed, Repaired, Restored, Storage];
+        [Attention, Details, Edited, External, Imaging, Monitor, Move, Progress, Published, Registered, Removed, Renamed, Repaired, Restored, Storage, Trash];
 }

@@ -5,6 +5,7 @@ using MicroStatus.Backend.Checks;
 using MicroStatus.Backend.Cluster;
 using MicroStatus.Backend.Database;
 using MicroStatus.Backend.Imaris;
+using MicroStatus.Backend.Trash;
 using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
@@ -14,6 +15,7 @@ using MicroStatus.Messages;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
+using MicroStatus.Trash;
 
 namespace MicroStatus.Backend.Tests.Checks;
 
@@ -32,6 +34,10 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
 
     public IFileActs FileActs { get; set; } = new FileActs();
 
+    public IDataFolders DataFolders { get; set; } = new DataFolders();
+
+    public IFileHashes FileHashes { get; set; } = new FileHashes();
+
     public Func<StatusSettings, IChat> OpenAnyChat { get; set; } = _ => throw new NotSupportedException();
 
     public IDemoLab DemoLab => throw new NotSupportedException();
@@ -44,7 +50,9 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
 
     public IClusterExecutor Cluster(StatusSettings settings) => Jobs ?? new SlurmExecutor(settings.Cluster, TimeZoneInfo.Utc, clock);
 
-    public IImarisFiles ImarisFiles(ImarisSettings settings) => new ImarisFiles(settings);
+    public IImarisFiles? Imaris { get; set; }
+
+    public IImarisFiles ImarisFiles(ImarisSettings settings) => Imaris ?? new ImarisFiles(settings);
 
     public ICheckLog OpenLog(StatusSettings settings) => new HostLog(settings.Logging);
 

@@ -171,9 +171,10 @@ internal sealed class MoveBench : IDisposable
         Assert.False(File.Exists(Error), Log);
         Assert.True(File.Exists(entry + ".trash_moved_at"));
         Assert.Equal(File.ReadAllBytes(Path.Join(Work, MoveWork.Manifest)), File.ReadAllBytes(entry + MoveManifest.TrashEnding));
+        Assert.Equal(File.ReadAllBytes(Path.Join(Work, MoveWork.Copy)), File.ReadAllBytes(entry + MoveManifest.CopyEnding));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(DestinationParent), path => !IsFinal(path));
         Assert.Equal(
-            [MoveWork.Heartbeat, MoveWork.Journal, MoveWork.Manifest, MoveWork.Progress, MoveWork.TrashEntry],
+            [MoveWork.Copy, MoveWork.Heartbeat, MoveWork.Journal, MoveWork.Manifest, MoveWork.Progress, MoveWork.TrashEntry],
             Directory.EnumerateFileSystemEntries(Work).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 

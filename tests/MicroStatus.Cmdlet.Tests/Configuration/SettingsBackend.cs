@@ -28,6 +28,10 @@ internal sealed class SettingsBackend : IBackend, ISettingsFiles
 
     public ITiffHeaderReader TiffHeaders => throw new NotSupportedException();
 
+    public MicroStatus.Trash.IDataFolders DataFolders => throw new NotSupportedException();
+
+    public MicroStatus.Trash.IFileHashes FileHashes => throw new NotSupportedException();
+
     public IFileActs FileActs => throw new NotSupportedException();
 
     public IDemoLab DemoLab => throw new NotSupportedException();

@@ -31,6 +31,10 @@ internal sealed class FakeDemoBackend : IBackend, IDemoLab, ISettingsFiles
 
     public ITiffHeaderReader TiffHeaders => throw new NotSupportedException();
 
+    public MicroStatus.Trash.IDataFolders DataFolders => throw new NotSupportedException();
+
+    public MicroStatus.Trash.IFileHashes FileHashes => throw new NotSupportedException();
+
     public IFileActs FileActs => throw new NotSupportedException();
 
     public DemoLab Create(string path, bool replace)

@@ -9,7 +9,7 @@ namespace MicroStatus.Datasets.Comparison;
 public sealed class UnknownThings
 {
     // A modality's folder above, and layer and colour below a dataset (lab.md §3).
-    private const int TrashDepthBelowDataset = 4;
+    internal const int TrashDepthBelowDataset = 4;
 
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
     private readonly HashSet<string> _relativePaths = new(StringComparer.Ordinal);

@@ -56,6 +56,9 @@ public sealed record MoveJob
     /// <summary>Ending of the entry's copy of the manifest.</summary>
     public string TrashManifestEnding { get; init; } = MoveManifest.TrashEnding;
 
+    /// <summary>Ending of the listing of the proven copy, which lies beside the entry too.</summary>
+    public string TrashCopyEnding { get; init; } = MoveManifest.CopyEnding;
+
     /// <summary>The command that copies, rclone 1.60 or later, as words.</summary>
     public required IReadOnlyList<string> CopyCommand { get; init; }
 

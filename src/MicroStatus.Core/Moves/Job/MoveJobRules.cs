@@ -28,7 +28,8 @@ internal static partial class MoveJobRules
             $"the suffix of a copy needs {Number} and no '/': {job.CopySuffix}",
             job);
         Require(
-            IsEnding(job.TrashMarkerEnding) && IsEnding(job.TrashManifestEnding) && job.TrashMarkerEnding != job.TrashManifestEnding,
+            ((string[])[job.TrashMarkerEnding, job.TrashManifestEnding, job.TrashCopyEnding]) is var endings
+                && endings.All(IsEnding) && endings.Distinct(StringComparer.Ordinal).Count() == endings.Length,
             "the endings in the trash are empty, alike, or hold '/'",
             job);
         Require(job.CopyCommand.Count > 0 && job.CopyCommand[0].Length > 0, "there is no command that copies", job);

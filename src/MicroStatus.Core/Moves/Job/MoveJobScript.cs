@@ -53,6 +53,7 @@ public static class MoveJobScript
         ("trash_entry", job.TrashEntry),
         ("trash_marker_ending", job.TrashMarkerEnding),
         ("trash_manifest_ending", job.TrashManifestEnding),
+        ("trash_copy_ending", job.TrashCopyEnding),
         ("proof", MoveManifest.Word(job.Proof)),
         ("allow_empty", job.AllowsEmpty ? "yes" : string.Empty),
     ];

@@ -13,6 +13,9 @@ public sealed class MoveManifest
     /// <summary>Ending of the copy of the manifest that lies beside a trash entry.</summary>
     public const string TrashEnding = ".manifest";
 
+    /// <summary>Ending of the listing of the proven copy that lies beside a trash entry: a manifest without hashes, of the copy's own inodes and times.</summary>
+    public const string CopyEnding = ".copy";
+
     private const string Head = "microstatus-manifest 1 ";
     private const int FieldsBeforePath = 9;
 
@@ -104,7 +107,7 @@ public sealed class MoveManifest
             & ulong.TryParse(fields[5], NumberStyles.None, CultureInfo.InvariantCulture, out var inode)
             & long.TryParse(fields[6], NumberStyles.None, CultureInfo.InvariantCulture, out var links)
             & long.TryParse(fields[7], NumberStyles.None, CultureInfo.InvariantCulture, out var blocks);
-        if (!isNumber || kind == EntryKind.Other || split < 1 || PathOf(rest[..split]) is not { } path || TimeOf(fields[3]) is not { } time
+        if (!isNumber || kind == EntryKind.Other || split < 1 || PathOf(rest[..split]) is not { } path || TimeOf(fields[3]) is not { } time || TimeOf(fields[4]) is not { } changed
             || PermissionOf(fields[8]) is not { } permission || (fields[0] != "-" && fields[0].Length != 64))
         {
             return null;
@@ -117,6 +120,8 @@ public sealed class MoveManifest
             Size = size,
             ModifiedSeconds = time.Seconds,
             ModifiedNanoseconds = time.Nanoseconds,
+            ChangedSeconds = changed.Seconds,
+            ChangedNanoseconds = changed.Nanoseconds,
             Inode = inode,
             Links = links,
             Blocks = blocks,
@@ -131,9 +136,9 @@ public sealed class MoveManifest
         : path.Length > 2 && path.Span.StartsWith("./"u8) ? path[2..]
         : (ReadOnlyMemory<byte>?)null; // plain null would be an empty array
 
-    // find writes ten digits after the point: nanoseconds and a zero.
+    // find writes ten digits after the point: nanoseconds and a zero. A folder's ctime is not kept: a lone zero.
     private static (long Seconds, int Nanoseconds)? TimeOf(string text) =>
-        text.Split('.') is [var seconds, { Length: >= 9 } fraction]
+        text == "0" ? (0, 0) : text.Split('.') is [var seconds, { Length: >= 9 } fraction]
         && long.TryParse(seconds, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
         && int.TryParse(fraction.AsSpan(0, 9), NumberStyles.None, CultureInfo.InvariantCulture, out var nanoseconds)
             ? (whole, nanoseconds)

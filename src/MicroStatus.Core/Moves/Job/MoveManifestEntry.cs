@@ -21,6 +21,12 @@ public sealed record MoveManifestEntry
     /// <summary>Modification time: nanoseconds after the second.</summary>
     public required int ModifiedNanoseconds { get; init; }
 
+    /// <summary>Time of the last change of content, name or permissions (ctime): whole seconds since 1970; 0 for a folder.</summary>
+    public long ChangedSeconds { get; init; }
+
+    /// <summary>Time of the last change: nanoseconds after the second.</summary>
+    public int ChangedNanoseconds { get; init; }
+
     /// <summary>Inode in the source.</summary>
     public required ulong Inode { get; init; }
 
@@ -38,6 +44,10 @@ public sealed record MoveManifestEntry
 
     /// <summary>A link's target as bytes; empty for others.</summary>
     public required ReadOnlyMemory<byte> TargetBytes { get; init; }
+
+    /// <summary>What tells whether the file was written since.</summary>
+    public Trash.FileStamp Stamp => new(
+        Kind, Size, (ModifiedSeconds * 1_000_000_000) + ModifiedNanoseconds, (ChangedSeconds * 1_000_000_000) + ChangedNanoseconds, Inode);
 
     /// <summary>The path as text; bytes that are not UTF-8 become U+FFFD.</summary>
     public string Path => Encoding.UTF8.GetString(PathBytes.Span);

@@ -6,6 +6,9 @@ public static class MoveWork
     /// <summary>The manifest, read by <see cref="MoveManifest"/>.</summary>
     public const string Manifest = "manifest";
 
+    /// <summary>The listing of the proven copy, read by <see cref="MoveManifest"/> too: no hashes, the copy's own inodes and times.</summary>
+    public const string Copy = "copy";
+
     /// <summary>The journal, read by <see cref="MoveJournalLine"/>.</summary>
     public const string Journal = "journal";
 

@@ -29,7 +29,7 @@ readonly EXIT_UNEXPECTED=1 EXIT_BUSY=20 EXIT_STORE_ABSENT=21 EXIT_SOURCE_MISSING
 readonly EXIT_NO_ROOM=25 EXIT_COPY_FAILED=26 EXIT_PROOF_FAILED=27 EXIT_DESTINATION_REFUSED=28 EXIT_TRASH_REFUSED=29
 readonly EXIT_INCONSISTENT=30 EXIT_CANCELLED=143
 
-readonly manifest="$work/manifest" journal="$work/journal" heartbeat="$work/heartbeat" owner="$work/owner"
+readonly manifest="$work/manifest" journal="$work/journal" heartbeat="$work/heartbeat" owner="$work/owner" copy_listing="$work/copy"
 readonly progress="$work/progress.log" chosen_trash="$work/trash-entry"
 readonly staging="$destination_parent/.$destination_name.$move_id.moving"
 readonly manifest_head="microstatus-manifest 1 $proof"

@@ -137,10 +137,12 @@ copy_and_prove() {
     local attempt
     for attempt in 1 2; do
         check_destination
+        rm -f -- "$copy_listing"
         copy
         prove
         if [[ -n $proven ]]; then
             set_times_and_permissions
+            list_copy
             if_fails "$EXIT_COPY_FAILED" 'the copy could not be written to disk'
             await sync -f -- "$staging"
             record proven
@@ -152,6 +154,25 @@ copy_and_prove() {
         remove_from_staging "$scratch/wrong"
     done
     fail "$EXIT_PROOF_FAILED" 'the copy is not what the manifest says, twice; the log names the first entries'
+}
+
+# Leaves what tells later that no file of the copy was written since the proof: inode, size, mtime and ctime of each. A rename of the
+# whole copy changes none of them. A file that was written while it was hashed shows it by its time.
+list_copy() {
+    local list="$scratch/proven"
+    if_fails "$EXIT_COPY_FAILED" "the copy can't be listed: $staging"
+    await list "$staging" "$list"
+    cut -z -d ' ' -f 2-4,6,10- -- "$scratch/staging.files" >"$scratch/hashed.facts"
+    cut -z -d ' ' -f 2-4,6,10- -- "$list.files" >"$scratch/proven.facts"
+    if ! cmp -s -- "$scratch/hashed.facts" "$scratch/proven.facts"; then
+        fail "$EXIT_PROOF_FAILED" 'the copy was changed while it was hashed'
+    fi
+    sort -z -t ' ' -k 10 -- "$list.files" "$list.folders" "$list.links" >"$list.entries"
+    {
+        printf '%s\0' 'microstatus-manifest 1 none'
+        cat -- "$list.entries"
+        printf 'end %d %d\0' "$(count_records "$list.entries")" "$(total_size "$list.files")"
+    } | publish "$copy_listing"
 }
 
 # rclone keeps the times of files alone.

@@ -42,12 +42,13 @@ trash_source() {
     check_trash
     printf '%s' "$entry" | publish "$chosen_trash"
     publish "$entry$trash_manifest_ending" <"$manifest"
+    [[ ! -s $copy_listing ]] || publish "$entry$trash_copy_ending" <"$copy_listing"
     printf '%s\n' "$move_id" | publish "$entry$trash_marker_ending"
     is_placed || fail "$EXIT_INCONSISTENT" "the destination is not where it was put: $final"
     trashed_inode=$(inode_of "$source")
     record "trashing $trashed_inode"
     if ! rename_new "$source" "$entry"; then
-        rm -f -- "$entry$trash_marker_ending" "$entry$trash_manifest_ending"
+        rm -f -- "$entry$trash_marker_ending" "$entry$trash_manifest_ending" "$entry$trash_copy_ending"
         fail "$EXIT_TRASH_REFUSED" "the source could not be renamed into the trash: $entry"
     fi
     confirm_trash
@@ -68,7 +69,7 @@ confirm_trash() {
     rm -f -- "$entry$trash_marker_ending"
     rename_new "$entry" "$source" ||
         fail "$EXIT_INCONSISTENT" "the source has changed on its way into the trash and could not be put back: it stays, unmarked, at $entry"
-    rm -f -- "$entry$trash_manifest_ending"
+    rm -f -- "$entry$trash_manifest_ending" "$entry$trash_copy_ending"
     trashed_inode=''
     record restored
     reopen
