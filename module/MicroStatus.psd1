@@ -11,6 +11,7 @@
     CmdletsToExport      = @(
         'Backup-DatasetDb'
         'Clear-DatasetDb'
+        'Clear-DatasetTrash'
         'Compare-Dataset'
         'Disable-StatusCheck'
         'Enable-StatusCheck'
@@ -19,6 +20,7 @@
         'Get-Dataset'
         'Get-DatasetEvent'
         'Get-DatasetMove'
+        'Get-DatasetTrash'
         'Get-Pi'
         'Get-StatusMessage'
         'Get-StatusSettings'
@@ -28,6 +30,7 @@
         'New-DatasetDb'
         'New-DemoLab'
         'New-StatusSettings'
+        'Restore-Dataset'
         'Restore-DatasetDb'
         'Resume-Dataset'
         'Send-StatusMessage'
@@ -58,6 +61,7 @@
         'MicroStatus.Messages.format.ps1xml'
         'MicroStatus.Moves.format.ps1xml'
         'MicroStatus.Storage.format.ps1xml'
+        'MicroStatus.Trash.format.ps1xml'
     )
     PrivateData          = @{ PSData = @{ Tags = @('microscopy', 'imaging', 'RSCM', 'mesoSPIM', 'SLURM', 'Linux') } }
 }

@@ -45,7 +45,7 @@ public sealed class TrashStep : ICheckStep
         var freed = freedBefore;
         var kept = 0;
         await foreach (var removal in round.RunAsync(
-            isNew ? null : context.Database.ReadNote(AfterNote), _ => Task.FromResult(true), (what, e) => Failed(context, what, e), cancellationToken).ConfigureAwait(false))
+            isNew ? null : context.Database.ReadNote(AfterNote), _ => true, (what, e) => Failed(context, what, e), cancellationToken).ConfigureAwait(false))
         {
             freed += removal.Freed;
             kept += removal.IsGone ? 0 : 1;

@@ -17,6 +17,7 @@ public sealed class TrashDesk(IBackend backend, StatusSettings settings, string 
     /// <summary>Looks at the trash. Reads only, and no file of data.</summary>
     /// <param name="database">The database, for reading.</param>
     /// <param name="isEmergency">The retention is nothing.</param>
+    /// <param name="isWanted">Which entries.</param>
     /// <param name="withProof">What is due is compared with its copy, as far as no file has to be read.</param>
     /// <param name="withSize">Sizes are counted, which walks through each entry.</param>
     /// <param name="failed">Hears of what cannot be read.</param>
@@ -26,6 +27,7 @@ public sealed class TrashDesk(IBackend backend, StatusSettings settings, string 
     public async IAsyncEnumerable<DatasetTrash> LookAsync(
         IDatasetDatabase database,
         bool isEmergency,
+        Func<DatasetTrash, bool> isWanted,
         bool withProof,
         bool withSize,
         Action<string, Exception> failed,
@@ -34,7 +36,7 @@ public sealed class TrashDesk(IBackend backend, StatusSettings settings, string 
         var tools = TrashTools.Of(backend, settings, database, new ClosedGate());
         var survey = SurveyOf(tools);
         var proof = new TrashProof(tools, survey.HiveAbsent);
-        foreach (var entry in survey.Find(isEmergency, fault => failed(fault.Path, fault.Cause), cancellationToken))
+        foreach (var entry in survey.Find(isEmergency, fault => failed(fault.Path, fault.Cause), cancellationToken).Where(isWanted))
         {
             var seen = entry;
             try
@@ -58,14 +60,14 @@ public sealed class TrashDesk(IBackend backend, StatusSettings settings, string 
 
     /// <summary>Empties the trash as far as proof allows.</summary>
     /// <param name="isEmergency">The retention is nothing.</param>
-    /// <param name="mayGo">Asked for each entry whose time is over.</param>
+    /// <param name="mayGo">Asked for each entry: others are left out.</param>
     /// <param name="failed">Hears of what could not be looked at or deleted.</param>
     /// <param name="cancellationToken">Ends it; the next check goes on with what was begun.</param>
     /// <returns>What became of each.</returns>
     /// <exception cref="StatusException"><c>StoreAbsent</c>, those of <see cref="ActingSession.OpenAsync"/>, and database errors.</exception>
     public async IAsyncEnumerable<TrashRemoval> ClearAsync(
         bool isEmergency,
-        Func<DatasetTrash, Task<bool>> mayGo,
+        Func<DatasetTrash, bool> mayGo,
         Action<string, Exception> failed,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

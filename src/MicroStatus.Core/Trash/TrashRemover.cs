@@ -121,6 +121,11 @@ public sealed class TrashRemover(TrashTools tools)
     {
         var row = intent.Id is { } id ? tools.Row(id) : null;
         var name = row?.Name ?? Path.GetFileName(act.From);
+        if (state == IntentState.Done && row?.PathOnHive is { } copy)
+        {
+            tools.Gate.WriteOwn((database, lease) => database.Trash.ForgetHashes(copy, lease)); // nothing has to be proven any more
+        }
+
         tools.Gate.Write(
         [
             Of(intent.Id, name, row?.Path ?? act.From) with

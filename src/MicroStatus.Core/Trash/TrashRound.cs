@@ -19,14 +19,14 @@ public sealed class TrashRound(TrashTools tools, bool isEmergency, TimeProvider 
 
     /// <summary>Goes through the trash.</summary>
     /// <param name="after">Goes on after this entry; null begins.</param>
-    /// <param name="mayGo">Asked for each entry whose time is over, right before it is proven and deleted.</param>
+    /// <param name="mayGo">Asked for each entry that has a marker: others are left out.</param>
     /// <param name="failed">Hears of what could not be looked at or deleted.</param>
     /// <param name="cancellationToken">Ends it between two files; what was begun goes on with the next pass.</param>
     /// <returns>What became of entries whose time is over, and of those of ours that stay for another reason than their time.</returns>
     /// <exception cref="StatusException"><c>LeaseLost</c>, and database errors.</exception>
     public async IAsyncEnumerable<TrashRemoval> RunAsync(
         string? after,
-        Func<DatasetTrash, Task<bool>> mayGo,
+        Func<DatasetTrash, bool> mayGo,
         Action<string, Exception> failed,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ public sealed class TrashRound(TrashTools tools, bool isEmergency, TimeProvider 
                 yield break;
             }
 
-            if (entry is { MovedAt: not null, Kind: not null } && await HandleAsync(survey, proof, entry, mayGo, failed, cancellationToken).ConfigureAwait(false) is { } removal)
+            if (entry is { MovedAt: not null, Kind: not null } && mayGo(entry) && await HandleAsync(survey, proof, entry, failed, cancellationToken).ConfigureAwait(false) is { } removal)
             {
                 yield return removal;
                 if (removal.IsUnfinished)
@@ -74,7 +74,6 @@ public sealed class TrashRound(TrashTools tools, bool isEmergency, TimeProvider 
         TrashSurvey survey,
         TrashProof proof,
         DatasetTrash entry,
-        Func<DatasetTrash, Task<bool>> mayGo,
         Action<string, Exception> failed,
         CancellationToken cancellationToken)
     {
@@ -83,11 +82,6 @@ public sealed class TrashRound(TrashTools tools, bool isEmergency, TimeProvider 
             if (!entry.IsDue)
             {
                 return entry.Due is null || entry.Due <= tools.Now ? Stays(entry, entry.Reason) : null;
-            }
-
-            if (!await mayGo(entry).ConfigureAwait(false))
-            {
-                return null;
             }
 
             var verdict = await proof.LookAsync(entry, tools.Gate.MayAct() ? GoesOn : static () => false, cancellationToken).ConfigureAwait(false);

@@ -9,6 +9,7 @@ using MicroStatus.Imaris;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
+using MicroStatus.Trash;
 
 namespace MicroStatus.Cmdlet.Tests.Fakes;
 
@@ -40,6 +41,10 @@ public sealed class FakeBackend : IBackend
     public ITiffHeaderReader TiffHeaders => Files;
 
     public IFileActs FileActs => Files;
+
+    public IDataFolders DataFolders => new FakeDataFolders(Files);
+
+    public IFileHashes FileHashes => new FakeHashes();
 
     public IDemoLab DemoLab => throw new InvalidOperationException("No demo lab stands behind this backend.");
 

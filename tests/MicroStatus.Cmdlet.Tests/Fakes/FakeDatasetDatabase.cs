@@ -69,6 +69,11 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
 
     IIntents IDatasetDatabase.Intents => Intents;
 
+    /// <summary>Files that were taken elsewhere or hashed.</summary>
+    public FakeTrashMemory Trash { get; } = new();
+
+    MicroStatus.Trash.ITrashMemory IDatasetDatabase.Trash => Trash;
+
     /// <summary>The outbox; messages of what is applied are added to it.</summary>
     public FakeOutbox Outbox { get; } = new();
 
@@ -266,6 +271,11 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
 
         Moves.Apply(changes);
         Intents.Apply(changes);
+        foreach (var relocation in changes.Relocations)
+        {
+            Trash.Relocations.Add(relocation);
+        }
+
         Outbox.Add(changes.Messages, id, Datasets.FirstOrDefault(dataset => dataset.Id == id)?.Name);
 
         if (changes.Registration is null && changes.Fields.Count > 0 && !Datasets.Any(dataset => dataset.Id == id))
@@ -300,6 +310,7 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
         DatasetField.ImagingStatus => row with { ImagingStatusText = (string?)change.To, ImagingStatus = StatusText.ReadImaging((string?)change.To, out _) },
         DatasetField.ProcessingStatus => row with { ProcessingStatusText = (string?)change.To, ProcessingStatus = StatusText.ReadProcessing((string?)change.To, out _) },
         DatasetField.PathOnHive => row with { PathOnHive = (string?)change.To },
+        DatasetField.ImarisFilePath => row with { ImarisFilePath = (string?)change.To },
         DatasetField.Paused => row with { Paused = change.To is 1L },
         DatasetField.Moved => row with { Moved = change.To is 1L },
         DatasetField.Moving => row with { Moving = change.To is 1L },

@@ -107,6 +107,29 @@ public sealed class FakeFileTree : IFileTree, IFileActs, ITiffHeaderReader
         Acts.Enqueue("delete " + path);
     }
 
+    /// <summary>Everything below a folder.</summary>
+    public IReadOnlyList<string> Below(string folder) => [.. _nodes.Keys.Where(key => key.StartsWith(folder + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Renames a path with everything below it, never over anything.</summary>
+    public void Move(string from, string to)
+    {
+        if (_nodes.ContainsKey(to))
+        {
+            throw new IOException($"{to} exists.");
+        }
+
+        AddFolder(Path.GetDirectoryName(to)!);
+        foreach (var key in (string[])[from, .. Below(from)])
+        {
+            if (_nodes.TryRemove(key, out var node))
+            {
+                _nodes[to + key[from.Length..]] = node;
+            }
+        }
+
+        Acts.Enqueue($"rename {from} {to}");
+    }
+
     private Node Get(string path) => _nodes.TryGetValue(path, out var node) ? node : throw new FileNotFoundException(null, path);
 
     private Node NewNode(EntryKind kind, byte[] content, string? fault) =>
