@@ -3,7 +3,7 @@ BeforeAll {
     Import-TestedModule
     $earlier = $env:MICROSTATUS_SETTINGS
     $lab = New-TestLab lab
-    $entry = Join-Path (Get-StatusSettings).Settings.Storage.FastStore.TrashPath 'RSCM/a/5CL18/x_stack1/405.channel-00001-20260901000000'
+    $entry = Join-Path $lab.Path 'CBI_FastStore/trash/autodelete/RSCM/a/5CL18/x_stack1/405.channel-00001-20260901000000'
     $null = New-Item $entry -ItemType Directory -Force
     Set-Content (Join-Path $entry 'a.tif') 'x'
     $null = New-Item "$entry.trash_moved_at"

@@ -4,15 +4,13 @@ BeforeAll {
     $earlier = $env:MICROSTATUS_SETTINGS
     $lab = New-TestLab lab
     $null = Invoke-StatusCheck
-    $dataset = Get-Dataset | Select-Object -First 1
-    $storage = (Get-StatusSettings).Settings.Storage.FastStore
-    $relative = $dataset.Path.Substring($storage.AcquirePath.Length + 1)
-    $entry = '{0}/{1}.moved-{2:d5}-20260901000000' -f $storage.TrashPath, $relative, $dataset.Id
+    $dataset = Get-Dataset | Where-Object { $_.Name -notmatch 'demo|test' } | Select-Object -First 1
+    $entry = '{0}.moved-{1:d5}-20260901000000' -f ($dataset.Path -replace '/CBI_FastStore/Acquire/', '/CBI_FastStore/trash/autodelete/'), $dataset.Id
     $null = New-Item (Split-Path $entry) -ItemType Directory -Force
     Move-Item -LiteralPath $dataset.Path $entry
     $null = New-Item "$entry.trash_moved_at"
     $before = (Get-FolderPrint $entry) -replace [regex]::Escape($entry), ''
-    Set-Dataset $dataset.Id -Moved -Confirm:$false
+    Set-Dataset -Id $dataset.Id -Moved $true -Confirm:$false
 }
 
 AfterAll { $env:MICROSTATUS_SETTINGS = $earlier }
