@@ -111,7 +111,7 @@ public sealed class TrashStep : ICheckStep
                 database.WriteNote(DailyNote, context.Now.ToString("O", CultureInfo.InvariantCulture), lease);
             }
         });
-        if (emergency is { } critical && round.IsDone)
+        if (emergency is { } critical && round.IsDone && (freed > 0 || kept > 0))
         {
             var rest = kept == 0 ? string.Empty : FormattableString.Invariant($"{kept} entries had to stay; Get-DatasetTrash -Explain tells why.");
             var message = new StorageMessages(context.Messages).TrashEmptied(FastStore, freed, MessageValue.Sentence(rest), critical);

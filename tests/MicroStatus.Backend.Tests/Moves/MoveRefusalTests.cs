@@ -131,7 +131,7 @@ public sealed class MoveRefusalTests : IDisposable
     public async Task A_trash_entry_that_comes_in_the_last_moment_is_not_replaced()
     {
         _bench.WritePlain();
-        _bench.Wrap("mv", "[[ ${*: -1} != *.moved-* || ${*: -1} == *.writing ]] || [[ ${*: -1} == *.manifest || ${*: -1} == *_at ]] || mkdir -- \"${@: -1}\"\n$REAL \"$@\"");
+        _bench.Wrap("mv", "[[ ${*: -1} != *.moved-* || ${*: -1} == *.writing ]] || [[ ${*: -1} == *.manifest || ${*: -1} == *.copy || ${*: -1} == *_at ]] || mkdir -- \"${@: -1}\"\n$REAL \"$@\"");
 
         Assert.Equal(MoveExitCode.TrashRefused, await _bench.RunAsync());
         Assert.Equal($"the source could not be renamed into the trash: {_bench.Entry()}", _bench.ReadError().Reason);
