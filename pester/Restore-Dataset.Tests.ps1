@@ -10,7 +10,7 @@ BeforeAll {
     Move-Item -LiteralPath $dataset.Path $entry
     $null = New-Item "$entry.trash_moved_at"
     $before = (Get-FolderPrint $entry) -replace [regex]::Escape($entry), ''
-    Set-Dataset -Id $dataset.Id -Moved $true -Confirm:$false
+    Set-Dataset -Id $dataset.Id -Moved $true -PathOnHive ($dataset.Path -replace '/CBI_FastStore/', '/h20/') -Force -Confirm:$false
 }
 
 AfterAll { $env:MICROSTATUS_SETTINGS = $earlier }
