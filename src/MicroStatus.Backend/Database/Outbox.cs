@@ -99,12 +99,13 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
         if (thread is not null)
         {
             connection.Execute(
-                "INSERT OR IGNORE INTO message_thread (dataset_id, message_key, channel, timestamp, shown, changes) VALUES (@id, @key, @channel, @timestamp, @shown, 0)",
+                "INSERT OR IGNORE INTO message_thread (dataset_id, message_key, channel, timestamp, shown, changes) VALUES (@id, @key, @channel, @timestamp, @shown, @changes)",
                 ("@id", thread.Id),
                 ("@key", thread.Key),
                 ("@channel", thread.Parent.Channel),
                 ("@timestamp", thread.Parent.Timestamp),
-                ("@shown", thread.Shown));
+                ("@shown", thread.Shown),
+                ("@changes", thread.Changes));
         }
     });
 

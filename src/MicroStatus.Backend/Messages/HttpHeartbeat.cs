@@ -49,7 +49,10 @@ public sealed class HttpHeartbeat : IHeartbeat
             return null;
         }
 
-        var address = template.Replace("{Address}", _address.Reveal().Trim().TrimEnd('/'), StringComparison.Ordinal);
+        // What is added belongs to the path, not to a query behind it.
+        var whole = _address.Reveal().Trim();
+        var query = whole.IndexOfAny(['?', '#']) is >= 0 and var at ? whole[at..] : string.Empty;
+        var address = template.Replace("{Address}", whole[..^query.Length].TrimEnd('/'), StringComparison.Ordinal) + query;
         return await CallAsync(
             address,
             () => new HttpRequestMessage { Method = HttpMethod.Post, Content = new StringContent(reason, Encoding.UTF8, "text/plain") },

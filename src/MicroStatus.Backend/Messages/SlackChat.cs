@@ -45,6 +45,19 @@ public sealed class SlackChat : IChat
     }
 
     /// <inheritdoc/>
+    public async Task<string?> FindChannelAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _channel.GetAsync(cancellationToken);
+        }
+        catch (ChatException e) when (e.Fault == ChatFault.NotPermitted)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<ChatReceipt> PostAsync(ChatPost post, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(post);

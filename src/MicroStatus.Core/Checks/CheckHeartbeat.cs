@@ -26,8 +26,16 @@ internal sealed class CheckHeartbeat(IBackend backend, StatusSettings settings, 
     /// <returns>When done.</returns>
     public async Task SucceededAsync(CheckReportBuilder report, CancellationToken cancellationToken)
     {
-        if (IsWhole && backend.OpenHeartbeat(settings) is { } heartbeat
-            && await heartbeat.SucceededAsync(cancellationToken).ConfigureAwait(false) is { } fault)
+        if (!IsWhole || backend.OpenHeartbeat(settings) is not { } heartbeat)
+        {
+            return;
+        }
+
+        // A lab that is blind or mute is no good one, although its check came to an end.
+        var call = report.Ailments.Count == 0
+            ? heartbeat.SucceededAsync(cancellationToken)
+            : heartbeat.FailedAsync($"The status check on {request.Host} found: {string.Join(" ", report.Ailments)}", cancellationToken);
+        if (await call.ConfigureAwait(false) is { } fault)
         {
             report.Add(new CheckProblem(CheckStep.Messages, null, "heartbeat", null, fault, null));
         }

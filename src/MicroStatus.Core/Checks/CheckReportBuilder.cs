@@ -12,6 +12,7 @@ public sealed class CheckReportBuilder(ICheckObserver observer, ICheckLog log)
     private readonly List<CheckStepResult> _steps = [];
     private readonly List<CheckChange> _changes = [];
     private readonly List<CheckProblem> _problems = [];
+    private readonly List<string> _ailments = [];
     private readonly Dictionary<ImagingStatus, int> _statuses = [];
 
     /// <summary>Datasets newly recorded.</summary>
@@ -28,6 +29,13 @@ public sealed class CheckReportBuilder(ICheckObserver observer, ICheckLog log)
 
     /// <summary>Steps so far.</summary>
     public IReadOnlyList<CheckStepResult> Steps => _steps;
+
+    /// <summary>What makes the lab blind or mute, a sentence each: a dead man's switch hears of it with every check, however often it was told.</summary>
+    public IReadOnlyList<string> Ailments => _ailments;
+
+    /// <summary>The lab is blind or mute.</summary>
+    /// <param name="ailment">Why, in a sentence.</param>
+    public void AddAilment(string ailment) => _ailments.Add(ailment);
 
     /// <summary>A dataset was looked at.</summary>
     /// <param name="status">What its files prove.</param>

@@ -26,6 +26,11 @@ public sealed class MessagesStep : ICheckStep
                 null));
         }
 
+        if (result.Fault is { ErrorId: "MessagesRefused" } refusal)
+        {
+            context.Report.AddAilment(refusal.Message);
+        }
+
         if (result is { IsNews: true, Fault: { } fault })
         {
             context.Report.Add(new CheckProblem(Step, null, "messages", null, $"{fault.Message} {fault.RecommendedAction}".TrimEnd(), Cause(fault)));

@@ -68,7 +68,9 @@ public sealed class StorageStep : ICheckStep
             return true;
         }
 
-        context.Report.Add(new CheckProblem(CheckStep.Storage, null, name, store.Root, $"{name} is absent: {presence.Reason}", null));
+        var absence = $"{name} is absent: {presence.Reason}";
+        context.Report.AddAilment(absence);
+        context.Report.Add(new CheckProblem(CheckStep.Storage, null, name, store.Root, absence, null));
         if (!context.Gate.MayAct())
         {
             return false;

@@ -28,12 +28,22 @@ public sealed class CheckHeartbeatTests : IAsyncDisposable
     [Theory]
     [InlineData(CheckMode.Active)]
     [InlineData(CheckMode.Observe)]
-    public async Task A_check_that_ran_to_its_end_is_a_sign_of_life_whatever_it_found(CheckMode mode)
+    public async Task A_check_that_ran_to_its_end_is_a_sign_of_life_whatever_it_found_of_datasets(CheckMode mode)
     {
         _lab.Settings = _lab.Settings with { Lab = _lab.Settings.Lab with { Mode = mode } };
+        _lab.Write(Path.Join(_lab.AddRscm("klimstra-w/5CL18/8257_stack1"), "vs_series.dat"), "no XML");
+        await _lab.CheckAsync();
+        Assert.Equal(["GET /secret-of-the-switch"], _server.Calls);
+    }
+
+    [Fact]
+    public async Task A_lab_that_is_blind_is_no_sign_of_life_with_every_check()
+    {
         _lab.Delete(_lab.Settings.Storage.Hive.AcquirePath);
         Assert.NotEmpty((await _lab.CheckAsync()).Problems);
-        Assert.Equal(["GET /secret-of-the-switch"], _server.Calls);
+        await _lab.CheckAsync();
+        Assert.Equal(["POST /secret-of-the-switch/fail", "POST /secret-of-the-switch/fail"], _server.Calls);
+        Assert.Contains("Hive is absent", _server.LastBody, StringComparison.Ordinal);
     }
 
     [Fact]

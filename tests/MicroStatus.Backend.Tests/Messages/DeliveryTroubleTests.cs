@@ -1,3 +1,4 @@
+using MicroStatus.Configuration;
 using MicroStatus.Datasets;
 using MicroStatus.Messages;
 using MicroStatus.Testing.Slack;
@@ -93,5 +94,45 @@ public sealed class DeliveryTroubleTests : IAsyncDisposable
         _lab.Server.Token = "xoxb-another";
         _lab.Change(1, new FieldChange(DatasetField.ImagingStatus, "in_progress", "finished"));
         Assert.Equal("invalid_auth", (await _lab.DeliverAsync()).ChannelFault?.Reason);
+    }
+
+    [Fact]
+    public async Task Another_channel_gets_threads_of_its_own_and_the_old_one_holds_nothing_up()
+    {
+        await using var lab = new DeliveryLab(new SlackServerOptions { Channels = [new("C0LAB00001", "lab"), new("C0NEW00001", "new")] });
+        lab.Say(1, "started");
+        await lab.DeliverAsync();
+        lab.Settings = lab.Settings with { Secrets = lab.Settings.Secrets with { SlackChannel = new Secret("C0NEW00001") } };
+        lab.Say(1, "paused");
+        lab.Say(1, "resumed");
+        Assert.Equal(2, (await lab.DeliverAsync()).Sent);
+        var accepted = lab.Server.Accepted;
+        Assert.Equal(["C0LAB00001", "C0NEW00001", "C0NEW00001"], accepted.Select(message => message.Channel));
+        Assert.Equal([null, null, accepted[1].Timestamp], accepted.Select(message => message.Thread));
+    }
+
+    [Fact]
+    public async Task A_first_message_that_was_found_again_is_brought_up_to_date()
+    {
+        await using var lab = new DeliveryLab();
+        lab.Say(1, "started");
+        await lab.DeliverAsync();
+        lab.Files.Sql("UPDATE outbox SET state = 'sending', sent = NULL, channel = NULL, timestamp = NULL; DELETE FROM message_thread");
+        lab.Change(1, new FieldChange(DatasetField.ImagingStatus, "in_progress", "finished"));
+        Assert.Equal(1, (await lab.DeliverAsync()).Updated);
+        Assert.Contains("finished", Assert.Single(lab.Server.Accepted).Blocks.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_whose_answers_were_lost_twice_is_not_given_up_when_history_may_not_be_read()
+    {
+        await using var lab = new DeliveryLab();
+        lab.Server.Scopes = new HashSet<string>(["chat:write"], StringComparer.Ordinal);
+        var key = lab.Say(1, "started");
+        lab.Files.Sql("UPDATE outbox SET state = 'unsure', attempts = 2, may_be_repeat = 1, tried = '2026-09-14T13:00:00.0000000Z'");
+        await lab.DeliverUntilEmptyAsync();
+        Assert.Equal(OutboxState.Sent, lab.Entries()[0].State);
+        Assert.Empty(lab.Server.Lost([key]));
+        Assert.Contains("repeat", Assert.Single(lab.Server.Accepted).Blocks.ToString(), StringComparison.Ordinal);
     }
 }

@@ -31,6 +31,13 @@ public sealed class HttpHeartbeatTests : IAsyncDisposable
         Assert.Equal("The database is locked: 5 µm.", _server.LastBody);
     }
 
+    [Fact]
+    public async Task What_tells_a_failure_is_added_to_the_path_and_not_to_a_query()
+    {
+        Assert.Null(await Open(_server.Address + "?rid=7").FailedAsync("x", SlackBench.Cancel));
+        Assert.Equal(["POST /secret-of-the-switch/fail?rid=7"], _server.Calls);
+    }
+
     [Theory]
     [InlineData("{Address}?state=down", "POST /secret-of-the-switch?state=down")]
     [InlineData(null, null)]

@@ -34,6 +34,9 @@ public sealed class FakeChat : IChat
     /// <summary>Thrown by looking for a message while it is set: the token may not read history.</summary>
     public ChatException? FindFailure { get; set; }
 
+    /// <inheritdoc/>
+    public Task<string?> FindChannelAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(Channel);
+
     /// <summary>A post that fails is accepted nevertheless.</summary>
     public bool AcceptsWhatFails { get; set; }
 

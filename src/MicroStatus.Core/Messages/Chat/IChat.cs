@@ -11,6 +11,12 @@ public interface IChat
     /// <exception cref="ChatException">The chat refuses or is not there.</exception>
     Task<ChatIdentity> IdentifyAsync(CancellationToken cancellationToken);
 
+    /// <summary>The id of the channel that messages go to now.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The id, as receipts have it; null when the token may not ask for it.</returns>
+    /// <exception cref="ChatException">The chat refuses or is not there.</exception>
+    Task<string?> FindChannelAsync(CancellationToken cancellationToken);
+
     /// <summary>Posts a message.</summary>
     /// <param name="post">The message; its key travels with it, unseen.</param>
     /// <param name="cancellationToken">Stops waiting; the message may have been accepted.</param>

@@ -34,6 +34,9 @@ internal sealed class DeliveryQueue
     /// <returns>The message; null when none is due.</returns>
     public OutboxEntry? Next(DateTimeOffset now) => _heads.Values.FirstOrDefault(entry => entry.NextTry is null || entry.NextTry <= now);
 
+    /// <summary>The message that is tried again first, of those that wait for a moment of their own; null when none does.</summary>
+    public OutboxEntry? FirstToWait => _heads.Values.Where(entry => entry.NextTry is not null).MinBy(entry => entry.NextTry);
+
     /// <summary>A message is done with: the next one of its lane moves up.</summary>
     /// <param name="entry">The message.</param>
     public void Complete(OutboxEntry entry)

@@ -21,9 +21,8 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
     private readonly MessageSettings _messages = settings.Messages;
     private readonly DatasetCard _card = new(settings.Storage);
     private readonly List<OutboxEntry> _refused = [];
-    private long _started;
-    private DateTimeOffset _lastPost = DateTimeOffset.MinValue;
-    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private readonly DeliveryPace _pace = new(database, gate, settings.Messages, clock);
+    private readonly DeliveryThreads _threads = new(chat, database, gate);
     private int _failures;
     private int _sent;
     private ChatException? _channelFault;
@@ -36,14 +35,12 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
     /// <exception cref="StatusException"><c>LeaseLost</c>, and database errors.</exception>
     public async Task<DeliveryResult> RunAsync(CancellationToken cancellationToken)
     {
-        _started = clock.GetTimestamp();
-        _lastPost = database.Outbox.ReadLastSent() ?? DateTimeOffset.MinValue;
         var queue = new DeliveryQueue(database.Outbox.Find(OutboxRun.Waiting, cancellationToken));
         while (_reason is null && queue.Next(clock.GetUtcNow()) is { } entry)
         {
-            if (!await PauseAsync(cancellationToken).ConfigureAwait(false))
+            if (!await _pace.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
-                _reason = _lastFault ?? DeliveryResult.TimeIsOver;
+                _reason = _lastFault ?? _pace.Why ?? DeliveryResult.TimeIsOver;
                 break;
             }
 
@@ -51,6 +48,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         }
 
         var updated = _channelFault is null && _failures == 0 ? await UpdateCardsAsync(cancellationToken).ConfigureAwait(false) : 0;
+        _pace.End();
         return new DeliveryResult
         {
             Sent = _sent,
@@ -58,7 +56,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
             Updated = updated,
             Refused = _refused,
             ChannelFault = _channelFault,
-            Reason = _reason ?? (queue.Count > 0 ? _lastFault : null),
+            Reason = _reason ?? (queue.Count > 0 ? _lastFault ?? queue.FirstToWait?.LastError : null),
             IsProofOfChat = _sent > 0 || updated > 0,
         };
     }
@@ -68,7 +66,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
     {
         try
         {
-            var thread = entry.Id is { } id ? database.Outbox.ReadThread(id) : null;
+            var thread = await InTimeAsync(token => _threads.OfAsync(entry.Id, token), cancellationToken).ConfigureAwait(false);
             var mayBeRepeat = entry.MayBeRepeat;
             if (entry.State is OutboxState.Sending or OutboxState.Unsure)
             {
@@ -81,15 +79,14 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
                 var search = await FindAsync(entry, thread, cancellationToken).ConfigureAwait(false);
                 if (search.Receipt is { } found)
                 {
-                    Accepted(entry, found, thread, queue);
+                    Accepted(entry, found, thread, queue, isFound: true);
                     return;
                 }
 
                 if (!search.IsCertain && entry.MayBeRepeat)
                 {
-                    // Sent twice without an answer: a third time would be one too many.
-                    Refused(entry, queue, "The answers to two attempts were lost, and the channel's history may not be read.");
-                    return;
+                    // Twice without an answer: again only when the chat answers at all. A message is rather said once too often than never.
+                    _ = await InTimeAsync(chat.IdentifyAsync, cancellationToken).ConfigureAwait(false);
                 }
 
                 mayBeRepeat |= !search.IsCertain;
@@ -109,7 +106,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         {
             // The chat knows nothing of a demo lab's clock.
             var since = (entry.Tried ?? entry.Created) - _messages.SettleTime - settings.Demo.ClockOffset;
-            return (await chat.FindAsync(entry.Key, thread?.Parent, since, cancellationToken).ConfigureAwait(false), true);
+            return (await InTimeAsync(token => chat.FindAsync(entry.Key, thread?.Parent, since, token), cancellationToken).ConfigureAwait(false), true);
         }
         catch (ChatException e) when (e.Fault == ChatFault.NotPermitted)
         {
@@ -126,17 +123,17 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
 
         var content = ContentOf(entry, mayBeRepeat, isFirst: thread is null);
         gate.WriteOwn((own, lease) => own.Outbox.NoteBegun(entry, clock.GetUtcNow(), mayBeRepeat, lease));
-        _lastPost = clock.GetUtcNow();
+        _pace.NoteCall();
         ChatReceipt receipt;
         try
         {
-            receipt = await chat.PostAsync(new ChatPost(entry.Key, content, thread?.Parent, entry.Broadcast && thread is not null), cancellationToken)
-                .ConfigureAwait(false);
+            var post = new ChatPost(entry.Key, content, thread?.Parent, entry.Broadcast && thread is not null);
+            receipt = await InTimeAsync(token => chat.PostAsync(post, token), cancellationToken).ConfigureAwait(false);
         }
         catch (ChatException e) when (e.Fault == ChatFault.ThreadGone && thread is not null)
         {
             // Its first message was deleted by a person: what is to be said becomes the first message of another thread.
-            gate.WriteOwn((own, lease) => own.Outbox.ForgetThread(thread.Id, lease));
+            _threads.Forget(thread.Id);
             await PostAsync(entry, thread: null, mayBeRepeat, queue, cancellationToken).ConfigureAwait(false);
             return;
         }
@@ -151,14 +148,16 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
             throw;
         }
 
-        Accepted(entry, receipt, thread, queue);
+        Accepted(entry, receipt, thread, queue, isFound: false);
     }
 
-    private void Accepted(OutboxEntry entry, ChatReceipt receipt, MessageThread? thread, DeliveryQueue queue)
+    private void Accepted(OutboxEntry entry, ChatReceipt receipt, MessageThread? thread, DeliveryQueue queue, bool isFound)
     {
+        // What a message that was found shows is what was so when it was sent: it is due to be brought up to date.
         var opened = thread is null && entry.Id is { } id
-            ? new MessageThread(id, entry.Key, receipt, ChatContentJson.Write(ContentOf(entry, entry.MayBeRepeat, isFirst: true)), Changes: 0)
+            ? new MessageThread(id, entry.Key, receipt, ChatContentJson.Write(ContentOf(entry, entry.MayBeRepeat, isFirst: !isFound)), isFound ? 1 : 0)
             : null;
+        _pace.Resume();
         gate.WriteOwn((own, lease) => own.Outbox.NoteSent(entry, receipt, opened, clock.GetUtcNow(), lease));
         _failures = 0;
         _lastFault = null;
@@ -177,11 +176,10 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         _failures++;
         _lastFault = e.Message;
         var growing = DeliveryPause.After(_failures, _messages.FirstPause);
-        var now = clock.GetUtcNow();
+        var pause = e.RetryAfter is { } asked && asked > growing ? asked : growing;
         var state = isUnsure ? OutboxState.Unsure : OutboxState.Pending;
-        var next = now + (e.RetryAfter ?? (isUnsure ? _messages.SettleTime : growing));
-        NoteFailed(entry, state, e.Message, next);
-        _notBefore = now + (e.RetryAfter ?? growing);
+        NoteFailed(entry, state, e.Message, clock.GetUtcNow() + (isUnsure && _messages.SettleTime > pause ? _messages.SettleTime : pause));
+        _pace.Pause(pause);
         if (e.Fault is ChatFault.ChannelRefused or ChatFault.NotPermitted)
         {
             (_channelFault, _reason) = (e, e.Message);
@@ -224,7 +222,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         var updated = 0;
         foreach (var thread in database.Outbox.ReadStaleThreads())
         {
-            if (FindDataset(thread.Id) is not { } dataset || ChatContentJson.Read(thread.Shown) is not { } shown)
+            if (FindDataset(thread.Id) is not { } dataset || ChatContentJson.Read(thread.Shown) is not { } shown || !await IsHereAsync(thread, cancellationToken).ConfigureAwait(false))
             {
                 continue;
             }
@@ -235,7 +233,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
                 continue;
             }
 
-            if (!await PauseAsync(cancellationToken).ConfigureAwait(false) || !await TryUpdateAsync(thread, json, cancellationToken).ConfigureAwait(false))
+            if (!await _pace.WaitAsync(cancellationToken).ConfigureAwait(false) || !await TryUpdateAsync(thread, json, cancellationToken).ConfigureAwait(false))
             {
                 break;
             }
@@ -253,10 +251,16 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
             return false;
         }
 
-        _lastPost = clock.GetUtcNow();
+        _pace.NoteCall();
         try
         {
-            await chat.UpdateAsync(thread.Parent, ChatContentJson.Read(json)!, thread.Key, cancellationToken).ConfigureAwait(false);
+            await InTimeAsync(
+                async token =>
+                {
+                    await chat.UpdateAsync(thread.Parent, ChatContentJson.Read(json)!, thread.Key, token).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
         }
         catch (ChatException e) when (e.Fault == ChatFault.MessageRefused)
         {
@@ -273,22 +277,31 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         return true;
     }
 
-    // Waits for the channel's next second; false when that is beyond the time for one run.
-    private async Task<bool> PauseAsync(CancellationToken cancellationToken)
+    private async Task<bool> IsHereAsync(MessageThread thread, CancellationToken cancellationToken)
     {
-        var left = _messages.DeliveryTime - clock.GetElapsedTime(_started);
-        var next = _lastPost + TimeSpan.FromSeconds(1.0 / _messages.MostPerSecond);
-        var pause = (next > _notBefore ? next : _notBefore) - clock.GetUtcNow();
-        if (pause > left || left <= TimeSpan.Zero)
+        try
         {
+            return await InTimeAsync(token => _threads.IsHereAsync(thread, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChatException e)
+        {
+            _reason = e.Message;
             return false;
         }
+    }
 
-        if (pause > TimeSpan.Zero)
+    // No call outlasts the time for one run: a check is not held up by a chat that hangs. The chat answers in real time, whatever the lab's clock does.
+    private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(_pace.Left);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
         {
-            await Task.Delay(pause, clock, cancellationToken).ConfigureAwait(false);
+            return await call(both.Token).ConfigureAwait(false);
         }
-
-        return true;
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ChatException(ChatFault.Unsure, "time_is_over", "The chat had not answered when the time for one run was over.");
+        }
     }
 }
