@@ -30,6 +30,7 @@
         'New-DatasetDb'
         'New-DemoLab'
         'New-StatusSettings'
+        'Publish-Dataset'
         'Restore-Dataset'
         'Restore-DatasetDb'
         'Resume-Dataset'

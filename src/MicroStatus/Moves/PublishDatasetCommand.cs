@@ -1,0 +1,82 @@
+using System.Management.Automation;
+using MicroStatus.Datasets;
+using MicroStatus.Hosting;
+using MicroStatus.Moves.Publishing;
+
+namespace MicroStatus.Moves;
+
+/// <summary>Publishes the Imaris files of moved datasets: each goes to its PI's public folder on Hive.</summary>
+/// <remarks>
+/// A status check does this by itself after a move; this cmdlet is for what it could not do then. The Imaris file must open, the PI's name must have the
+/// form lastname-f, and the PI's public folder must exist. The file is renamed to &lt;PI&gt;/&lt;CL number&gt;/&lt;name&gt; below the public root, never over an
+/// existing file, and never to another file system. A note with the new path stays where it was. Which file: the one that the dataset's row names, when it
+/// lies in the dataset's folder; otherwise that of the last RSCM job, or of mesoSPIM the montage or the final file. Where several could be meant, none is
+/// published, and the error names them.
+/// </remarks>
+/// <example>
+/// <code>Publish-Dataset 8257_try2_stack1 -WhatIf</code>
+/// Shows from where to where the Imaris file would go.
+/// </example>
+/// <example>
+/// <code>Get-Dataset -Pi klimstra-w | Where-Object { $_.Moved -and -not $_.Public } | Publish-Dataset -PassThru</code>
+/// Publishes what a PI has on Hive, and shows the datasets afterwards.
+/// </example>
+[Cmdlet(VerbsData.Publish, "Dataset", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ById)]
+[OutputType(typeof(Dataset))]
+public sealed class PublishDatasetCommand : DatasetSelectCommand
+{
+    private const string ById = "Id";
+    private const string ByName = "Name";
+
+    /// <summary>Database ids. Piped numbers are ids; piped text is names.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public long[] Id { get; set; } = [];
+
+    /// <summary>Names of datasets; wildcards are allowed, and upper and lower case are the same. Piped text is names.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DatasetNameCompleter))]
+    [PipedText]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Emits each dataset as it stands afterwards, read anew.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var desk = new PublishDesk(Backend, Settings, Environment.MachineName);
+        foreach (var row in Select(new DatasetFilter { Ids = Id, Names = Name }, cancellationToken).ToList())
+        {
+            try
+            {
+                await PublishAsync(desk, row, cancellationToken);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or StatusException { ErrorId: not "LeaseLost" })
+            {
+                Report(e, row.Id);
+            }
+        }
+    }
+
+    private async Task PublishAsync(PublishDesk desk, Dataset row, CancellationToken cancellationToken)
+    {
+        var plan = desk.Plan(OpenDatabase(cancellationToken), row, cancellationToken);
+        var target = $"{DisplayText.Of(row.Name)}: {DisplayText.Of(plan.From)} -> {DisplayText.Of(plan.To)}";
+        if (!await MayAsync(target, "Publish the dataset's Imaris file"))
+        {
+            return;
+        }
+
+        await desk.PublishAsync(row.Id, $"{Environment.UserName}@{Environment.MachineName}", cancellationToken);
+        if (PassThru)
+        {
+            foreach (var dataset in OpenDatabase(cancellationToken).FindDatasets(new DatasetFilter { Ids = [row.Id] }, cancellationToken))
+            {
+                Emit(dataset);
+            }
+        }
+    }
+}
