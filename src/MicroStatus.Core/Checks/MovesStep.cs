@@ -1,11 +1,12 @@
 using System.Globalization;
 using MicroStatus.Datasets;
 using MicroStatus.Moves;
+using MicroStatus.Moves.Publishing;
 using MicroStatus.Moves.Rules;
 
 namespace MicroStatus.Checks;
 
-/// <summary>Watches moves to Hive, records what became of them, and begins those that are due (lab.md §8). Each dataset is isolated.</summary>
+/// <summary>Watches moves to Hive, records what became of them, publishes what has moved, and begins those that are due (lab.md §8). Each dataset is isolated.</summary>
 public sealed class MovesStep : ICheckStep
 {
     private const string StaleNote = "moves/stale-looked-at";
@@ -31,6 +32,7 @@ public sealed class MovesStep : ICheckStep
         if (context.Gate.MayAct())
         {
             await TrackAsync(context, tools, survey.AbsentStore is null, cancellationToken).ConfigureAwait(false);
+            Publish(context, cancellationToken);
             survey = new MoveSurvey(context.Settings, context.Files, context.FileActs, context.Database, context.Now);
         }
 
@@ -50,6 +52,12 @@ public sealed class MovesStep : ICheckStep
             (row, e) => context.Report.Add(row is null
                 ? new CheckProblem(Step, null, "cluster", null, $"The cluster cannot be asked for the moves' jobs: {e.Message}", e)
                 : new CheckProblem(Step, row.Id, row.Name, row.Path, $"The move of {row.Name} could not be looked at: {e.Message}", e)),
+            cancellationToken);
+
+    private void Publish(CheckContext context, CancellationToken cancellationToken) =>
+        new PublishRound(TrashStep.ToolsOf(context), context.Messages, context.State.Since).Run(
+            applied => context.Report.Add(applied, Step),
+            (id, name, e) => context.Report.Add(new CheckProblem(Step, id, name, null, $"{name}: its Imaris file was not published. {e.Message}", e)),
             cancellationToken);
 
     private async Task BeginAsync(CheckContext context, MoveTools tools, MoveSurvey survey, CancellationToken cancellationToken)

@@ -61,7 +61,8 @@ public sealed class TrashStep : ICheckStep
             + (round.IsDone ? string.Empty : "The rest goes on at the next check.") is { Length: > 0 } note ? note.TrimEnd() : null;
     }
 
-    private static TrashTools ToolsOf(CheckContext context) => new()
+    /// <summary>What those who act on moved datasets need of a check.</summary>
+    internal static TrashTools ToolsOf(CheckContext context) => new()
     {
         Settings = context.Settings,
         Files = context.Files,

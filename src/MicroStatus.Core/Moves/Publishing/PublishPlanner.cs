@@ -33,7 +33,8 @@ public sealed class PublishPlanner(TrashTools tools)
     /// <param name="row">The dataset.</param>
     /// <param name="cancellationToken">Ends the look at the file.</param>
     /// <returns>What would be done.</returns>
-    /// <exception cref="StatusException"><c>StoreAbsent</c>, <c>PublishRefused</c>, <c>PublishDestinationExists</c>, <c>ImarisFileBroken</c>.</exception>
+    /// <exception cref="StatusException"><c>StoreAbsent</c>, <c>PublishRefused</c>, <c>PublishDestinationExists</c>, <c>ImarisFileUnfinished</c>,
+    /// <c>ImarisFileBroken</c>.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder or the file refuses access.</exception>
     /// <exception cref="IOException">Any other fault of the file system.</exception>
     public PublishPlan Plan(Dataset row, CancellationToken cancellationToken)
@@ -69,7 +70,8 @@ public sealed class PublishPlanner(TrashTools tools)
         var file = tools.Imaris.Examine(from, cancellationToken);
         return file switch
         {
-            { IsBeingWritten: true } => throw Refused(row, $"{from} is being written."),
+            { IsBeingWritten: true } => throw new StatusException(
+                "ImarisFileUnfinished", StatusErrorCategory.Busy, $"{from} is being written.", "Wait until it is complete; then try again.", row.Id),
             { Opens: false } => throw new StatusException(
                 "ImarisFileBroken", StatusErrorCategory.InvalidData, $"{from} does not open: {file.Reason}", "Build the file again; Test-ImarisFile tells more.", row.Id),
             _ => plan,
