@@ -1,5 +1,6 @@
 BeforeAll {
     . "$PSScriptRoot/TestLab.ps1"
+    . "$PSScriptRoot/MoveLab.ps1"
     Import-TestedModule
     $earlier = $env:MICROSTATUS_SETTINGS
     $lab = New-TestLab lab
@@ -31,5 +32,24 @@ Describe 'Restore-Dataset' {
 
     It 'refuses a dataset that is not moved' {
         { Restore-Dataset $dataset.Id -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'DatasetNotMoved,MicroStatus.Trash.RestoreDatasetCommand'
+    }
+
+    It 'copies a dataset back from Hive when the trash is empty, with every byte of it' {
+        Skip-WithoutRclone
+        $place = $dataset.Path
+        $copy = $place -replace '/CBI_FastStore/', '/h20/'
+        $null = New-Item (Split-Path $copy) -ItemType Directory -Force
+        Move-Item -LiteralPath $place $copy
+        Set-Dataset -Id $dataset.Id -Moved $true -PathOnHive $copy -Force -Confirm:$false
+        $files = (Get-ChildItem $copy -Recurse -File -Force | Get-FileHash).Hash
+        $restored = Restore-Dataset $dataset.Id -PollInterval 00:00:01 -Confirm:$false
+        $restored.Path | Should -Be $place
+        $restored.IsDone | Should -BeTrue
+        (Get-ChildItem $place -Recurse -File -Force | Get-FileHash).Hash | Should -Be $files
+        (Get-ChildItem $copy -Recurse -File -Force | Get-FileHash).Hash | Should -Be $files
+        $row = Get-Dataset -Id $dataset.Id
+        $row.Moved | Should -BeFalse
+        $row.PathOnHive | Should -BeNullOrEmpty
+        (Get-DatasetEvent -Id $dataset.Id -Kind move).Why | Should -BeLike "*stays at $copy.*"
     }
 }

@@ -12,6 +12,9 @@ public static class IntentKind
     /// <summary>A folder is brought back from the trash.</summary>
     public const string TrashRestore = "trash-restore";
 
+    /// <summary>A dataset is copied back from Hive.</summary>
+    public const string HiveRestore = "hive-restore";
+
     /// <summary>An entry of the trash is deleted for good.</summary>
     public const string TrashDelete = "trash-delete";
 

@@ -25,6 +25,7 @@ public sealed class TrashStep : ICheckStep
         if (context.Gate.MayAct())
         {
             new DatasetRestorer(ToolsOf(context)).Settle((what, e) => Failed(context, what, e));
+            await new DatasetRetrieval(ToolsOf(context), context.Cluster).SettleAsync(_ => true, (what, e) => Failed(context, what, e), cancellationToken).ConfigureAwait(false);
         }
 
         var emergency = EmergencyOf(context, out var freedBefore);

@@ -17,11 +17,37 @@ public sealed class DatasetRestorer(TrashTools tools)
     /// <summary>Finds what a dataset can be brought back from. Reads only.</summary>
     /// <param name="row">The dataset.</param>
     /// <returns>The entry's path, and where it goes.</returns>
-    /// <exception cref="StatusException"><c>StoreAbsent</c>, <c>DatasetNotMoved</c>, <c>DatasetMoving</c>, <c>RestorePlaceUnknown</c>,
-    /// <c>RestorePlaceTaken</c>, <c>TrashEntryNotFound</c>.</exception>
+    /// <exception cref="StatusException">Those of <see cref="PlaceOf"/>, <c>RestorePlaceTaken</c>, <c>TrashEntryNotFound</c>.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
     /// <exception cref="IOException">Any other fault of the file system.</exception>
     public TrashAct Plan(Dataset row)
+    {
+        var place = PlaceOf(row);
+        if (tools.Files.Find(place) is not null)
+        {
+            throw Taken(row, place);
+        }
+
+        var entry = EntryOf(row);
+        return entry is not null && tools.Files.Find(entry) is { Kind: Acquisition.EntryKind.Folder } facts
+            ? new TrashAct(entry, place, facts.Identity.Inode, TrashKind.Moved)
+            : throw Refused("TrashEntryNotFound", row, $"FastStore's trash has nothing of {row.Name} any more; its copy is at {row.PathOnHive ?? "an unknown place"}.", "Copy it back from Hive.");
+    }
+
+    /// <summary>The newest entry of the trash that a dataset can be brought back from. Reads only.</summary>
+    /// <param name="row">The dataset.</param>
+    /// <returns>Its path, or null.</returns>
+    /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
+    /// <exception cref="IOException">Any other fault of the file system.</exception>
+    public string? EntryOf(Dataset row) =>
+        _whereabouts.Paths(row).FastStorePath.RelativePath is { } relative ? _whereabouts.Trash.Of(relative, row.Id).LastOrDefault()?.Path : null;
+
+    /// <summary>Where a moved dataset comes back to, whatever is there. Reads only.</summary>
+    /// <param name="row">The dataset.</param>
+    /// <returns>The path.</returns>
+    /// <exception cref="StatusException"><c>StoreAbsent</c>, <c>DatasetNotMoved</c>, <c>DatasetMoving</c>, <c>RestoreUnderWay</c>,
+    /// <c>RestorePlaceUnknown</c>.</exception>
+    public string PlaceOf(Dataset row)
     {
         if (!_whereabouts.FastStore.IsPresent)
         {
@@ -38,21 +64,18 @@ public sealed class DatasetRestorer(TrashTools tools)
             throw Refused("DatasetNotMoved", row, $"{row.Name} is not moved.", "Only a dataset that was moved to Hive is brought back.");
         }
 
+        if (tools.Database.Intents.FindOpen().Any(intent => intent.Kind == IntentKind.HiveRestore && intent.Id == row.Id))
+        {
+            throw Refused("RestoreUnderWay", row, $"{row.Name} is being copied back from Hive.", "Wait for the end; Get-DatasetEvent tells of it.");
+        }
+
         var paths = _whereabouts.Paths(row);
-        if (paths.IsDemo || paths.FastStorePath is not { Kind: StorePathKind.OnFastStore, Path: { } place, RelativePath: { } relative })
+        if (paths.IsDemo || paths.FastStorePath is not { Kind: StorePathKind.OnFastStore, Path: { } place, RelativePath: not null })
         {
             throw Refused("RestorePlaceUnknown", row, $"The row of {row.Name} does not tell a place on FastStore that it could come back to.", "Look at its path in Get-Dataset.");
         }
 
-        if (tools.Files.Find(place) is not null)
-        {
-            throw Refused("RestorePlaceTaken", row, $"Something is at {place} already; nothing is restored over it.", "Rename or move what is there; then try again.");
-        }
-
-        var entry = _whereabouts.Trash.Of(relative, row.Id).LastOrDefault()?.Path;
-        return entry is not null && tools.Files.Find(entry) is { Kind: Acquisition.EntryKind.Folder } facts
-            ? new TrashAct(entry, place, facts.Identity.Inode, TrashKind.Moved)
-            : throw Refused("TrashEntryNotFound", row, $"FastStore's trash has nothing of {row.Name} any more; its copy is at {row.PathOnHive ?? "an unknown place"}.", "Copy it back from Hive.");
+        return place;
     }
 
     /// <summary>Brings a dataset back: its row says so, and no check moves it again until a person lets it.</summary>
@@ -130,34 +153,18 @@ public sealed class DatasetRestorer(TrashTools tools)
     private RestoreResult Finish(Dataset row, Intent intent, TrashAct act, string who, string reason)
     {
         var copy = row.PathOnHive;
-        Write(new DatasetChangeSet
+        Write(Restored(row, intent, new DatasetEvent
         {
+            Time = tools.Now,
             Id = row.Id,
             Name = row.Name,
             Path = act.To,
-            Fields =
-            [
-                .. row.Moved ? [new FieldChange(DatasetField.Moved, 1L, 0L)] : Array.Empty<FieldChange>(),
-                .. copy is not null ? [new FieldChange(DatasetField.PathOnHive, copy, null)] : Array.Empty<FieldChange>(),
-            ],
-            Hold = new MoveHold(row.Id, $"It was brought back from the trash. {reason}", who, tools.Now),
-            Ends = [new IntentEnd(intent.Key, IntentState.Done, act.To)],
-            Events =
-            [
-                new DatasetEvent
-                {
-                    Time = tools.Now,
-                    Id = row.Id,
-                    Name = row.Name,
-                    Path = act.To,
-                    Kind = EventKind.Trash,
-                    From = act.From,
-                    To = act.To,
-                    Why = $"{reason} {(copy is null ? "No copy on Hive is known." : $"Its copy on Hive stays at {copy}.")}",
-                    Who = who,
-                },
-            ],
-        });
+            Kind = EventKind.Trash,
+            From = act.From,
+            To = act.To,
+            Why = $"{reason} {(copy is null ? "No copy on Hive is known." : $"Its copy on Hive stays at {copy}.")}",
+            Who = who,
+        }, $"It was brought back from the trash. {reason}"));
         foreach (var ending in (ReadOnlySpan<string>)[tools.Settings.Trash.MarkerEnding, MoveManifest.CopyEnding, MoveManifest.TrashEnding])
         {
             tools.Folders.Delete(new RootedPath(tools.Settings.Storage.FastStore.TrashPath, act.From + ending), static () => true, CancellationToken.None);
@@ -165,6 +172,34 @@ public sealed class DatasetRestorer(TrashTools tools)
 
         return new RestoreResult(row.Id, row.Name, act.To, act.From, copy);
     }
+
+    /// <summary>What is written when a dataset is in its place again.</summary>
+    /// <param name="row">The dataset.</param>
+    /// <param name="intent">The act that brought it back.</param>
+    /// <param name="happened">What its history says: where it is, and where its copy on Hive is.</param>
+    /// <param name="hold">Why no check moves it again.</param>
+    /// <returns>The change set.</returns>
+    internal static DatasetChangeSet Restored(Dataset row, Intent intent, DatasetEvent happened, string hold) => new()
+    {
+        Id = row.Id,
+        Name = row.Name,
+        Path = happened.To!,
+        Fields =
+        [
+            .. row.Moved ? [new FieldChange(DatasetField.Moved, 1L, 0L)] : Array.Empty<FieldChange>(),
+            .. row.PathOnHive is { } copy ? [new FieldChange(DatasetField.PathOnHive, copy, null)] : Array.Empty<FieldChange>(),
+        ],
+        Hold = new MoveHold(row.Id, hold, happened.Who ?? "a person", happened.Time),
+        Ends = [new IntentEnd(intent.Key, IntentState.Done, happened.To)],
+        Events = [happened],
+    };
+
+    /// <summary>The error for a place where something is.</summary>
+    /// <param name="row">The dataset.</param>
+    /// <param name="place">Where it would come back to.</param>
+    /// <returns>The error.</returns>
+    internal static StatusException Taken(Dataset row, string place) =>
+        Refused("RestorePlaceTaken", row, $"Something is at {place} already; nothing is restored over it.", "Rename or move what is there; then try again.");
 
     private void Write(DatasetChangeSet change)
     {

@@ -1,7 +1,6 @@
 using MicroStatus.Checks;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
-using MicroStatus.Datasets;
 
 namespace MicroStatus.Trash;
 
@@ -83,13 +82,6 @@ public sealed class TrashDesk(IBackend backend, StatusSettings settings, string 
             }
         }
     }
-
-    /// <summary>What bringing a dataset back would do. Reads only.</summary>
-    /// <param name="database">The database, for reading.</param>
-    /// <param name="row">The dataset.</param>
-    /// <returns>From where to where.</returns>
-    /// <exception cref="StatusException">Those of <see cref="DatasetRestorer.Plan"/>.</exception>
-    public TrashAct PlanRestore(IDatasetDatabase database, Dataset row) => new DatasetRestorer(TrashTools.Of(backend, settings, database, new ClosedGate())).Plan(row);
 
     /// <summary>Brings a dataset back from the trash.</summary>
     /// <param name="id">The dataset.</param>

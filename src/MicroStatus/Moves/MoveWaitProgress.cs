@@ -7,10 +7,10 @@ namespace MicroStatus.Moves;
 
 /// <summary>Shows how far moves are that are waited for.</summary>
 /// <param name="show">Shows a progress record.</param>
-internal sealed class MoveWaitProgress(Action<ProgressRecord> show) : IDisposable
+/// <param name="activity">What is waited for.</param>
+internal sealed class MoveWaitProgress(Action<ProgressRecord> show, string activity = "Moving datasets to Hive") : IDisposable
 {
     private const int ActivityId = 4712;
-    private const string Activity = "Moving datasets to Hive";
 
     private bool _isShown;
 
@@ -22,7 +22,7 @@ internal sealed class MoveWaitProgress(Action<ProgressRecord> show) : IDisposabl
         var over = all - underWay.Count;
         var share = (over + underWay.Sum(one => (one.Move?.Progress?.Percent ?? 0) / 100)) / all;
         _isShown = true;
-        show(new ProgressRecord(ActivityId, Activity, string.Create(CultureInfo.InvariantCulture, $"{over} of {all} ended"))
+        show(new ProgressRecord(ActivityId, activity, string.Create(CultureInfo.InvariantCulture, $"{over} of {all} ended"))
         {
             PercentComplete = (int)(share * 100),
             SecondsRemaining = underWay is [{ Move.Progress.Eta: { } eta }] ? (int)eta.TotalSeconds : -1,
@@ -35,7 +35,7 @@ internal sealed class MoveWaitProgress(Action<ProgressRecord> show) : IDisposabl
     {
         if (_isShown)
         {
-            show(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+            show(new ProgressRecord(ActivityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 

@@ -68,6 +68,14 @@ public sealed record MoveJob
     /// <summary>Whether a dataset without any file or link may move.</summary>
     public bool AllowsEmpty { get; init; }
 
+    /// <summary>The source stays where and as it is: the run ends once the proven copy has its name. Nothing of the trash is used, and the trash's paths
+    /// are empty.</summary>
+    public bool KeepsSource { get; init; }
+
+    /// <summary>When something has the destination's name already, the run is refused (<see cref="MoveExitCode.DestinationRefused"/>) instead of taking
+    /// the name with <see cref="CopySuffix"/>.</summary>
+    public bool OnlyName { get; init; }
+
     /// <summary>Files copied at once.</summary>
     public int Transfers { get; init; } = 4;
 

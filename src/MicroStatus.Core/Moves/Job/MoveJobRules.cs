@@ -20,7 +20,7 @@ internal static partial class MoveJobRules
             job.DestinationParent == job.DestinationAcquire || IsBelow(job.DestinationParent, job.DestinationAcquire),
             $"the destination does not lie below {job.DestinationAcquire}: {job.DestinationParent}",
             job);
-        Require(IsBelow(job.TrashEntry, job.TrashRoot), $"the trash entry does not lie below {job.TrashRoot}: {job.TrashEntry}", job);
+        Require(job.KeepsSource || IsBelow(job.TrashEntry, job.TrashRoot), $"the trash entry does not lie below {job.TrashRoot}: {job.TrashEntry}", job);
         Require(!IsBelow(job.WorkFolder, job.Source), $"the move's folder lies in the dataset: {job.WorkFolder}", job);
         Require(IsName(job.DestinationName), $"not a name: {job.DestinationName}", job);
         Require(
@@ -46,7 +46,7 @@ internal static partial class MoveJobRules
     private static IEnumerable<string> Paths(MoveJob job) =>
     [
         job.Source, job.SourceAcquire, job.DestinationAcquire, job.DestinationParent, job.WorkFolder, job.Log, job.DoneMarker, job.ErrorMarker,
-        job.TrashRoot, job.TrashEntry,
+        .. job.KeepsSource ? Array.Empty<string>() : [job.TrashRoot, job.TrashEntry],
     ];
 
     // Nothing to be resolved in it: one path is one text.

@@ -56,6 +56,8 @@ public static class MoveJobScript
         ("trash_copy_ending", job.TrashCopyEnding),
         ("proof", MoveManifest.Word(job.Proof)),
         ("allow_empty", job.AllowsEmpty ? "yes" : string.Empty),
+        ("keeps_source", job.KeepsSource ? "yes" : string.Empty),
+        ("only_name", job.OnlyName ? "yes" : string.Empty),
     ];
 
     private static IEnumerable<(string Name, long Value)> Numbers(MoveJob job) =>

@@ -7,6 +7,9 @@
 #   trash      manifest and marker are written, the source is renamed into the trash and listed a last time
 #   finish     the done marker
 #
+# With `keeps_source` there is no trash: the source stays where and as it is. With `only_name` there is no other name for the
+# destination than the wanted one: something that has it ends the run.
+#
 # A record of a list or a manifest ends with NUL; its ten fields are parted by one blank each:
 #
 #   hash type size mtime ctime inode links blocks permission ./path          (a link: ./path//target)

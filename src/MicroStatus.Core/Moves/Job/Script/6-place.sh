@@ -15,10 +15,18 @@ claim() {
     [[ $holder == "$move_id" ]]
 }
 
+# The destination may have the wanted name alone: hours of copying are spared when something else has it.
+refuse_taken() {
+    if [[ -n $only_name ]] && exists "$destination_parent/$destination_name"; then
+        fail "$EXIT_DESTINATION_REFUSED" "something is at the destination already, and nothing is written over it: $destination_parent/$destination_name"
+    fi
+}
+
 place() {
-    local number
+    local number last=1000
+    [[ -z $only_name ]] || last=1
     if_fails "$EXIT_DESTINATION_REFUSED" "the destination can't be written to: $destination_parent"
-    for ((number = 1; number <= 1000; number++)); do
+    for ((number = 1; number <= last; number++)); do
         name_destination "$number"
         if claim; then
             if ! exists "$final"; then
@@ -37,6 +45,8 @@ place() {
             fail "$EXIT_DESTINATION_REFUSED" "the final name could not be reserved: $reserved"
         fi
     done
+    refuse_taken
+    [[ -z $only_name ]] || fail "$EXIT_DESTINATION_REFUSED" "the destination's name is reserved by another move: $reserved"
     fail "$EXIT_DESTINATION_REFUSED" "a thousand destinations of this name exist already: $destination_parent/$destination_name"
 }
 

@@ -1,7 +1,7 @@
 # ------------------------------------------------------------------------------------------------------------------- finish
 
 finish() {
-    is_placed || fail "$EXIT_INCONSISTENT" "the source is in the trash, but the destination is not where it was put: $final"
+    is_placed || fail "$EXIT_INCONSISTENT" "the destination is not where it was put, though the move is over: $final"
     if_fails "$EXIT_UNEXPECTED" "the done marker could not be written: $done_marker"
     rm -rf -- "$reserved"
     rm -f -- "$error_marker"
@@ -38,6 +38,10 @@ main() {
     fi
 
     require_source
+    if [[ -n $keeps_source ]] && is_placed; then
+        finish # proven, and the source unchanged, before it got its name
+        return
+    fi
     if is_placed; then
         look_again "$source"
         [[ -n $unchanged ]] || reopen
@@ -45,8 +49,9 @@ main() {
         fail "$EXIT_INCONSISTENT" "the copy is neither in staging nor where it was put: $final"
     fi
     if ! is_placed; then
+        refuse_taken
         make_manifest
-        check_trash
+        [[ -n $keeps_source ]] || check_trash
         copy_and_prove
         require_stores
         look_again "$source"
@@ -57,7 +62,7 @@ main() {
         record unchanged
         place
     fi
-    trash_source
+    [[ -n $keeps_source ]] || trash_source
     finish
 }
 
