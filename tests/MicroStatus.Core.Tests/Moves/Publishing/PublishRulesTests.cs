@@ -7,9 +7,14 @@ namespace MicroStatus.Core.Tests.Moves.Publishing;
 
 public sealed class PublishRulesTests
 {
-    private static readonly Dataset _row = new()
+    private static readonly Dataset Row = new()
     {
-        Id = 1, Name = "8257_stack1", Pi = "klimstra-w", ClNumber = "5CL18", Moved = true, PathOnHive = "/h20/Acquire/RSCM/klimstra-w/5CL18/8257_stack1",
+        Id = 1,
+        Name = "8257_stack1",
+        Pi = "klimstra-w",
+        ClNumber = "5CL18",
+        Moved = true,
+        PathOnHive = "/h20/Acquire/RSCM/klimstra-w/5CL18/8257_stack1",
     };
 
     private readonly PublishRules _rules = new(new PublishSettings(), "00CL00");
@@ -27,14 +32,14 @@ public sealed class PublishRulesTests
     [InlineData(null, false)]
     public void The_name_of_the_pi_decides(string? pi, bool fits)
     {
-        Assert.Equal(fits, _rules.FitsPi(_row with { Pi = pi }));
-        Assert.Equal(fits, ReasonsOf(_row with { Pi = pi }).Count == 0);
+        Assert.Equal(fits, _rules.FitsPi(Row with { Pi = pi }));
+        Assert.Equal(fits, ReasonsOf(Row with { Pi = pi }).Count == 0);
     }
 
     [Fact]
     public void Whatever_holds_is_told_at_once() => Assert.Equal(
         ["It is published already.", "It is paused.", "It is not moved to Hive yet.", "It has no PI."],
-        ReasonsOf(_row with { Public = true, Paused = true, Moved = false, Pi = null }));
+        ReasonsOf(Row with { Public = true, Paused = true, Moved = false, Pi = null }));
 
     [Theory]
     [InlineData(null)]
@@ -43,11 +48,11 @@ public sealed class PublishRulesTests
     [InlineData("/h20/Acquire/RSCM/../../8257_stack1")]
     [InlineData("/CBI_FastStore/Acquire/RSCM/x")]
     public void A_place_that_is_none_on_Hive_refuses(string? path) =>
-        Assert.Equal(["Its row does not tell a folder below the acquisitions on Hive."], ReasonsOf(_row with { PathOnHive = path }));
+        Assert.Equal(["Its row does not tell a folder below the acquisitions on Hive."], ReasonsOf(Row with { PathOnHive = path }));
 
     [Fact]
     public void A_demo_dataset_is_never_touched() =>
-        Assert.Equal(["It is a demo dataset, which is never touched."], _rules.Reasons(_row, WhereOf(_row) with { IsDemo = true }));
+        Assert.Equal(["It is a demo dataset, which is never touched."], _rules.Reasons(Row, WhereOf(Row) with { IsDemo = true }));
 
     [Theory]
     [InlineData("5CL18", "8257_stack1", "/h20/Public/klimstra-w/5CL18/8257_stack1")]
@@ -60,7 +65,7 @@ public sealed class PublishRulesTests
     [InlineData("5CL18", "a\0b", null)]
     public void The_place_never_leaves_the_root(string? clNumber, string name, string? folder)
     {
-        var place = _rules.Place(_row with { ClNumber = clNumber, Name = name });
+        var place = _rules.Place(Row with { ClNumber = clNumber, Name = name });
         Assert.Equal(folder, place?.Folder);
         Assert.Equal(folder is null ? null : "/h20/Public/klimstra-w", place?.PiFolder);
     }
@@ -69,7 +74,7 @@ public sealed class PublishRulesTests
     public void The_settings_say_where_it_goes()
     {
         var rules = new PublishRules(new PublishSettings { Root = "/pub/", Folder = "shared/of_{Pi}/{Name}_{ClNumber}" }, "00CL00");
-        Assert.Equal(new PublishPlace("/pub/shared/of_klimstra-w", "/pub/shared/of_klimstra-w/8257_stack1_5CL18"), rules.Place(_row));
+        Assert.Equal(new PublishPlace("/pub/shared/of_klimstra-w", "/pub/shared/of_klimstra-w/8257_stack1_5CL18"), rules.Place(Row));
     }
 
     private static Whereabouts WhereOf(Dataset row)
