@@ -86,4 +86,52 @@ public sealed record CheckContext
 
     /// <summary>Hears of progress.</summary>
     public required ICheckObserver Observer { get; init; }
+
+    /// <summary>Puts together what a check, or an import, needs of the outside world.</summary>
+    /// <param name="backend">The outside world.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="instruments">The instruments.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="state">Who may act, as recorded.</param>
+    /// <param name="gate">Every act passes here.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="report">What is told.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="observer">Hears of progress.</param>
+    /// <returns>The context of a check.</returns>
+    internal static CheckContext Of(
+        IBackend backend,
+        StatusSettings settings,
+        IReadOnlyList<IInstrument> instruments,
+        IDatasetDatabase database,
+        MonitorState state,
+        IActGate gate,
+        DateTimeOffset now,
+        CheckReportBuilder report,
+        ICheckLog log,
+        ICheckObserver observer) => new()
+        {
+            Settings = settings,
+            Messages = new MessageCatalogue(settings.Messages),
+            Files = backend.Files,
+            OpenChat = () => backend.OpenChat(settings),
+            Log = log,
+            Cluster = backend.Cluster(settings),
+            Volumes = backend.Volumes,
+            FileActs = backend.FileActs,
+            DataFolders = backend.DataFolders,
+            FileHashes = backend.FileHashes,
+            Imaris = backend.ImarisFiles(settings.Imaris),
+            TiffHeaders = backend.TiffHeaders,
+            Instruments = instruments,
+            Database = database,
+            DatabaseFiles = backend.DatabaseFiles(settings),
+            Gate = gate,
+            State = state,
+            Time = LabTime.Of(settings.Lab),
+            Clock = backend.Clock(settings),
+            Now = now,
+            Report = report,
+            Observer = observer,
+        };
 }

@@ -2,7 +2,6 @@ using MicroStatus.Acquisition;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
-using MicroStatus.Messages.Catalogue;
 
 namespace MicroStatus.Checks;
 
@@ -138,30 +137,6 @@ public sealed class DatasetImport(IBackend backend, StatusSettings settings, str
         IActGate gate,
         CheckReportBuilder report,
         ICheckLog log,
-        ICheckObserver observer) => new()
-        {
-            Settings = settings,
-            Messages = new MessageCatalogue(settings.Messages),
-            Files = backend.Files,
-            OpenChat = () => backend.OpenChat(settings),
-            Log = log,
-            Cluster = backend.Cluster(settings),
-            Volumes = backend.Volumes,
-            FileActs = backend.FileActs,
-            DataFolders = backend.DataFolders,
-            FileHashes = backend.FileHashes,
-            Imaris = backend.ImarisFiles(settings.Imaris),
-            TiffHeaders = backend.TiffHeaders,
-            Instruments = _instruments,
-            Database = database,
-            DatabaseFiles = backend.DatabaseFiles(settings),
-            Gate = gate,
-            State = state,
-            IsImport = true,
-            Time = LabTime.Of(settings.Lab),
-            Clock = backend.Clock(settings),
-            Now = backend.Clock(settings).GetUtcNow(),
-            Report = report,
-            Observer = observer,
-        };
+        ICheckObserver observer) =>
+        CheckContext.Of(backend, settings, _instruments, database, state, gate, backend.Clock(settings).GetUtcNow(), report, log, observer) with { IsImport = true };
 }

@@ -3,7 +3,6 @@ using MicroStatus.Acquisition;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
-using MicroStatus.Messages.Catalogue;
 
 namespace MicroStatus.Checks;
 
@@ -42,13 +41,12 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         CheckHeartbeat heartbeat,
         CancellationToken cancellationToken)
     {
-        var files = backend.DatabaseFiles(settings);
-        using var database = files.Open(request.IsWhatIf ? DatabaseAccess.ReadOnly : DatabaseAccess.ReadWrite, cancellationToken);
+        using var database = backend.DatabaseFiles(settings).Open(request.IsWhatIf ? DatabaseAccess.ReadOnly : DatabaseAccess.ReadWrite, cancellationToken);
         var state = database.ReadMonitorState();
         var mode = settings.Lab.Mode ?? state.Mode;
         if (request.IsWhatIf)
         {
-            return await RunAsync(request, observer, heartbeat, new SilentLog(), files, database, state, mode, Now(), new ClosedGate(), cancellationToken)
+            return await RunAsync(request, observer, heartbeat, new SilentLog(), database, state, mode, Now(), new ClosedGate(), cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -63,7 +61,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
             var now = Now();
             state = Take(request.Host, database, lease, state, mode, now, cancellationToken);
             using var log = backend.OpenLog(settings);
-            return await RunAsync(request, observer, heartbeat, log, files, database, state, mode, now, new ActGate(database, lease, mode), cancellationToken)
+            return await RunAsync(request, observer, heartbeat, log, database, state, mode, now, new ActGate(database, lease, mode), cancellationToken)
                 .ConfigureAwait(false);
         }
     }
@@ -98,7 +96,6 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
         ICheckObserver observer,
         CheckHeartbeat heartbeat,
         ICheckLog log,
-        IDatabaseFiles files,
         IDatasetDatabase database,
         MonitorState state,
         CheckMode mode,
@@ -108,31 +105,7 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
     {
         var stopwatch = Stopwatch.StartNew();
         var report = new CheckReportBuilder(observer, log);
-        var context = new CheckContext
-        {
-            Settings = settings,
-            Messages = new MessageCatalogue(settings.Messages),
-            Files = backend.Files,
-            OpenChat = () => backend.OpenChat(settings),
-            Log = log,
-            Cluster = backend.Cluster(settings),
-            Volumes = backend.Volumes,
-            FileActs = backend.FileActs,
-            DataFolders = backend.DataFolders,
-            FileHashes = backend.FileHashes,
-            Imaris = backend.ImarisFiles(settings.Imaris),
-            TiffHeaders = backend.TiffHeaders,
-            Instruments = Instruments.All(settings, backend.Files, backend.TiffHeaders),
-            Database = database,
-            DatabaseFiles = files,
-            Gate = gate,
-            State = state,
-            Time = LabTime.Of(settings.Lab),
-            Clock = backend.Clock(settings),
-            Now = now,
-            Report = report,
-            Observer = observer,
-        };
+        var context = CheckContext.Of(backend, settings, Instruments.All(settings, backend.Files, backend.TiffHeaders), database, state, gate, now, report, log, observer);
         foreach (var warning in database.Warnings)
         {
             report.Add(new CheckProblem(CheckStep.Storage, null, "database", database.Path, warning, null));

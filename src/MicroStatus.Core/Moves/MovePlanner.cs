@@ -1,8 +1,6 @@
 using System.Globalization;
-using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Datasets;
-using MicroStatus.Moves.Job;
 using MicroStatus.Storage;
 
 namespace MicroStatus.Moves;
@@ -11,8 +9,7 @@ namespace MicroStatus.Moves;
 /// <param name="settings">The settings.</param>
 public sealed class MovePlanner(StatusSettings settings)
 {
-    private const int MostSecondsBetweenHeartbeats = 30;
-
+    private readonly RunFiles _files = new(settings);
     private readonly MoveNames _names = new(settings.Moves, settings.Discovery.NoPi);
 
     /// <summary>Plans a run.</summary>
@@ -49,59 +46,25 @@ public sealed class MovePlanner(StatusSettings settings)
             Runs = runs,
             Tries = origin == MoveOrigin.Person ? 1 : (earlier?.Tries ?? 0) + 1,
             FormerStatus = earlier?.FormerStatus,
-            WorkFolder = earlier?.WorkFolder ?? Path.Join(In(settings.Moves.WorkFolder), $"{name}-{Time(begun)}"),
-            Log = In(settings.Moves.LogsFolder, name + settings.Moves.LogEnding),
+            WorkFolder = earlier?.WorkFolder ?? _files.In(settings.Moves.WorkFolder, $"{name}-{Time(begun)}"),
+            Log = _files.In(settings.Moves.LogsFolder, name + settings.Moves.LogEnding),
             TrashEntry = earlier?.TrashEntry
                 ?? Path.Join(settings.Storage.FastStore.TrashPath, new TrashNames(settings.Trash).PathOf(relative, TrashKind.Moved, row.Id, now)),
             JobName = _names.JobName(row.Id),
             Begun = begun,
             Submitted = now,
         };
-        var job = JobOf(move, name);
-        return new MovePlan(move, job, RequestOf(move, In(settings.Moves.ScriptsFolder, $"{name}.{move.RunId}{settings.Moves.ScriptEnding}")));
+        var moveId = string.Create(CultureInfo.InvariantCulture, $"{move.Id:D5}-{Time(begun)}");
+        var job = _files.JobOf(move, moveId, name, settings.Storage.FastStore, settings.Storage.Hive) with
+        {
+            TrashRoot = settings.Storage.FastStore.TrashPath,
+            TrashEntry = move.TrashEntry,
+        };
+        return new MovePlan(move, job, _files.RequestOf(move, name));
     }
 
     private static bool GoesOn(DatasetMove? last, string source) =>
         last is { HasEndedBadly: true, Origin: not MoveOrigin.WebPage } && last.Source == source;
 
     private static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-
-    private MoveJob JobOf(DatasetMove move, string name) => new()
-    {
-        MoveId = string.Create(CultureInfo.InvariantCulture, $"{move.Id:D5}-{Time(move.Begun)}"),
-        RunId = move.RunId,
-        Source = move.Source,
-        SourceAcquire = settings.Storage.FastStore.AcquirePath,
-        DestinationAcquire = settings.Storage.Hive.AcquirePath,
-        DestinationParent = Path.GetDirectoryName(move.Destination)!,
-        DestinationName = Path.GetFileName(move.Destination),
-        CopySuffix = settings.Moves.CopySuffix,
-        WorkFolder = move.WorkFolder!,
-        Log = move.Log!,
-        DoneMarker = In(settings.Moves.CompleteFolder, name + settings.Moves.DoneEnding),
-        ErrorMarker = In(settings.Moves.ErrorFolder, name + settings.Moves.ErrorEnding),
-        TrashRoot = settings.Storage.FastStore.TrashPath,
-        TrashEntry = move.TrashEntry!,
-        TrashMarkerEnding = settings.Trash.MarkerEnding,
-        CopyCommand = settings.Moves.CopyCommand,
-        Proof = move.Proof,
-        HashProcesses = settings.Cluster.Cpus,
-        HeartbeatInterval = TimeSpan.FromSeconds(Math.Clamp(Math.Floor(settings.Moves.HeartbeatTimeout.TotalSeconds / 3), 1, MostSecondsBetweenHeartbeats)),
-        OwnerTimeout = settings.Moves.HeartbeatTimeout,
-        TimeResolution = settings.Moves.TimeResolution,
-    };
-
-    private ClusterJobRequest RequestOf(DatasetMove move, string script) => new()
-    {
-        Name = move.JobName,
-        Comment = move.RunId,
-        ScriptPath = script,
-        LogPath = move.Log!,
-        WorkingFolder = settings.Moves.Folder,
-        Partition = settings.Cluster.Partition,
-        Cpus = settings.Cluster.Cpus,
-        MemoryGigabytes = settings.Cluster.MemoryGigabytes,
-    };
-
-    private string In(params ReadOnlySpan<string> parts) => Path.Join([settings.Moves.Folder, .. parts]);
 }
