@@ -14,6 +14,7 @@ namespace MicroStatus.Backend.Database;
 /// <param name="moves">Moves to Hive.</param>
 /// <param name="intents">Acts on the outside.</param>
 /// <param name="trash">Files that were taken elsewhere.</param>
+/// <param name="processing">Processing.</param>
 /// <param name="labTime">How times are written.</param>
 /// <param name="clock">The lab's clock.</param>
 internal sealed class ChangeWriter(
@@ -26,6 +27,7 @@ internal sealed class ChangeWriter(
     MoveTable moves,
     IntentTable intents,
     TrashTable trash,
+    ProcessingTable processing,
     LabTime labTime,
     TimeProvider clock)
 {
@@ -68,6 +70,11 @@ internal sealed class ChangeWriter(
         if (changes.Storage is { } record)
         {
             storage.Write(record);
+        }
+
+        if (changes.Processing is { } stand)
+        {
+            processing.Write(stand);
         }
 
         return new AppliedChange(changes, changes.Id, [], Error: null);
@@ -209,6 +216,11 @@ internal sealed class ChangeWriter(
         if (changes.Hold is { } hold)
         {
             moves.Write(hold);
+        }
+
+        if (changes.Command is { } command)
+        {
+            processing.Write(command);
         }
 
         foreach (var relocation in changes.Relocations)

@@ -41,6 +41,9 @@ internal sealed record DatasetColumn(DatasetField Field, ColumnKind Kind, string
         [DatasetField.KeepComposites] = new(DatasetField.KeepComposites, ColumnKind.Flag),
         [DatasetField.Delete405] = new(DatasetField.Delete405, ColumnKind.Flag),
         [DatasetField.Public] = new(DatasetField.Public, ColumnKind.Flag),
+        [DatasetField.JobNumber] = new(DatasetField.JobNumber, ColumnKind.Text),
+        [DatasetField.ProcessingNoProgressTime] = new(DatasetField.ProcessingNoProgressTime, ColumnKind.Time),
+        [DatasetField.ProcessingSummary] = new(DatasetField.ProcessingSummary, ColumnKind.Text),
     };
 
     /// <summary>Its name (lab.md §6).</summary>

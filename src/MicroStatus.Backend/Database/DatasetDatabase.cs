@@ -23,6 +23,7 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     private readonly MoveTable _moves;
     private readonly IntentTable _intents;
     private readonly TrashTable _trash;
+    private readonly ProcessingTable _processing;
 
     /// <summary>Wraps a connection.</summary>
     /// <param name="connection">The connection, owned from now on.</param>
@@ -45,7 +46,8 @@ internal sealed class DatasetDatabase : IDatasetDatabase
         _moves = new MoveTable(connection, labTime);
         _intents = new IntentTable(connection, labTime);
         _trash = new TrashTable(connection, Write, labTime);
-        _changes = new ChangeWriter(connection, _memory, _storage, _events, _external, _outbox, _moves, _intents, _trash, labTime, clock);
+        _processing = new ProcessingTable(connection, labTime);
+        _changes = new ChangeWriter(connection, _memory, _storage, _events, _external, _outbox, _moves, _intents, _trash, _processing, labTime, clock);
         _remover = new DatasetRemover(connection, _events, _external, labTime, clock);
         _clock = clock;
         Warnings = warnings;
@@ -65,6 +67,9 @@ internal sealed class DatasetDatabase : IDatasetDatabase
 
     /// <inheritdoc/>
     public MicroStatus.Moves.IMoves Moves => _moves;
+
+    /// <inheritdoc/>
+    public MicroStatus.Processing.IProcessingMemory Processing => _processing;
 
     /// <inheritdoc/>
     public MicroStatus.Acts.IIntents Intents => _intents;

@@ -127,6 +127,11 @@ internal sealed class StoredRow(SqliteDataReader reader, LabTime labTime)
     /// <returns>The number; 0 for NULL.</returns>
     public long Long(int column) => raw.sqlite3_column_int64(_statement, column);
 
+    /// <summary>A number of a table of ours.</summary>
+    /// <param name="column">The column's number.</param>
+    /// <returns>The number; 0 for NULL.</returns>
+    public double Double(int column) => raw.sqlite3_column_double(_statement, column);
+
     /// <summary>Bytes of a table of our own.</summary>
     /// <param name="column">The column's ordinal.</param>
     /// <returns>The bytes.</returns>

@@ -20,4 +20,19 @@ public static class IntentKind
 
     /// <summary>An Imaris file is moved to where the public may read it.</summary>
     public const string Publish = "publish";
+
+    /// <summary>A dataset's file is written into the stitching queue.</summary>
+    public const string Enqueue = "enqueue";
+
+    /// <summary>A command of the lab is run.</summary>
+    public const string Command = "command";
+
+    /// <summary>The jobs of a service are cancelled.</summary>
+    public const string ServiceStop = "service-stop";
+
+    /// <summary>Parts of a dataset's folder go to the trash.</summary>
+    public const string Discard = "discard";
+
+    /// <summary>The metadata of an OME-Zarr group are zipped.</summary>
+    public const string MetadataBackup = "metadata-backup";
 }

@@ -35,6 +35,10 @@ public sealed record StatusSettings
     [Setting("Imaris files.")]
     public ImarisSettings Imaris { get; init; } = new();
 
+    /// <summary>Starting and watching processing (lab.md §3, §4).</summary>
+    [Setting("Starting and watching processing.")]
+    public ProcessingSettings Processing { get; init; } = new();
+
     /// <summary>The compute cluster (lab.md §8, §13).</summary>
     [Setting("The compute cluster.")]
     public ClusterSettings Cluster { get; init; } = new();

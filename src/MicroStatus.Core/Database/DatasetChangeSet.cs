@@ -2,6 +2,8 @@ using MicroStatus.Acts;
 using MicroStatus.Datasets;
 using MicroStatus.Messages;
 using MicroStatus.Moves;
+using MicroStatus.Processing;
+using MicroStatus.Processing.Commands;
 using MicroStatus.Storage;
 
 namespace MicroStatus.Database;
@@ -56,6 +58,12 @@ public sealed record DatasetChangeSet
 
     /// <summary>The dataset's <see cref="MoveHold"/> ends.</summary>
     public bool ReleasesHold { get; init; }
+
+    /// <summary>What to remember of the dataset's processing, or null when it stays as it is.</summary>
+    public ProcessingRecord? Processing { get; init; }
+
+    /// <summary>A command that was run, or is about to be, as it stands after this change; or null.</summary>
+    public ProcessingCommand? Command { get; init; }
 
     /// <summary>Files of the dataset that were taken elsewhere.</summary>
     public IReadOnlyList<Trash.FileRelocation> Relocations { get; init; } = [];

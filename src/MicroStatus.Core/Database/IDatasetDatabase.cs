@@ -24,6 +24,9 @@ public interface IDatasetDatabase : IDisposable
     /// <summary>Moves to Hive, and who may not be moved.</summary>
     Moves.IMoves Moves { get; }
 
+    /// <summary>Processing: where each dataset stands, and the commands that were run.</summary>
+    Processing.IProcessingMemory Processing { get; }
+
     /// <summary>Acts on the outside.</summary>
     Acts.IIntents Intents { get; }
 
@@ -118,7 +121,7 @@ public interface IDatasetDatabase : IDisposable
 
     /// <summary>Writes change sets in one transaction, each one whole or not at all: one that fails does not harm the others.</summary>
     /// <param name="changeSets">What to write.</param>
-    /// <param name="ownTablesOnly">Observe mode: only <see cref="DatasetChangeSet.Observation"/> and <see cref="DatasetChangeSet.Storage"/> are written.</param>
+    /// <param name="ownTablesOnly">Observe mode: only <see cref="DatasetChangeSet.Observation"/>, <see cref="DatasetChangeSet.Storage"/> and <see cref="DatasetChangeSet.Processing"/> are written.</param>
     /// <param name="lease">The lease; verified inside the transaction. Null outside a check: what a person asked for by itself.</param>
     /// <returns>One result each, in the same order. A refused column is left alone and its event left out. When a status was refused, the
     /// messages, attention and memory of its change set are left out too: the next check decides anew on what the row says by then. A

@@ -26,4 +26,19 @@ public static class AttentionKind
 
     /// <summary>Its move to Hive has failed as often as it may.</summary>
     public const string MoveFailed = "move-failed";
+
+    /// <summary>A stage of processing shows no progress.</summary>
+    public const string ProcessingStuck = "processing-stuck";
+
+    /// <summary>A stitching job lies in the folder of failed ones.</summary>
+    public const string StitchingFailed = "stitching-failed";
+
+    /// <summary>The command that begins a stage has failed.</summary>
+    public const string CommandFailed = "command-failed";
+
+    /// <summary>The Imaris file of the dataset, or of a tile, does not open.</summary>
+    public const string ImarisFileBroken = "imaris-file-broken";
+
+    /// <summary>What a stage should have left is not what is there: missing, of several sizes, or gone.</summary>
+    public const string ProductIncomplete = "product-incomplete";
 }

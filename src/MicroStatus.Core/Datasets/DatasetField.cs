@@ -95,4 +95,13 @@ public enum DatasetField
 
     /// <summary>public</summary>
     Public,
+
+    /// <summary>job_number</summary>
+    JobNumber,
+
+    /// <summary>processing_no_progress_time</summary>
+    ProcessingNoProgressTime,
+
+    /// <summary>processing_summary</summary>
+    ProcessingSummary,
 }

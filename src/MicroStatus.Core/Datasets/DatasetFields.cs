@@ -11,6 +11,7 @@ public static class DatasetFields
         "imaging_no_progress_time", "imaging_summary", "instrument_id", "imaging_start", "imaging_end", "paused", "moved", "moving", "path_on_hive",
         "imaris_file_path",
         "pi", "cl_number", "keep_composites", "delete_405", "public",
+        "job_number", "processing_no_progress_time", "processing_summary",
     ];
 
     /// <summary>The name of a column (lab.md §6).</summary>
@@ -69,6 +70,9 @@ public static class DatasetFields
         [DatasetField.KeepComposites] = row.KeepComposites ? 1L : 0L,
         [DatasetField.Delete405] = row.Delete405 ? 1L : 0L,
         [DatasetField.Public] = row.Public ? 1L : 0L,
+        [DatasetField.JobNumber] = row.JobNumber,
+        [DatasetField.ProcessingNoProgressTime] = Write(row.ProcessingNoProgressTime, time),
+        [DatasetField.ProcessingSummary] = row.ProcessingSummary,
     };
 
     /// <summary>Columns of a row that is about to be inserted.</summary>

@@ -51,7 +51,10 @@ public static class EventKind
     /// <summary>An Imaris file was published.</summary>
     public const string Published = "published";
 
+    /// <summary>A stage of processing was begun, or the processing status changed.</summary>
+    public const string Processing = "processing";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Attention, Details, Edited, External, Imaging, Monitor, Move, Progress, Published, Registered, Removed, Renamed, Repaired, Restored, Storage, Trash];
+        [Attention, Details, Edited, External, Imaging, Monitor, Move, Processing, Progress, Published, Registered, Removed, Renamed, Repaired, Restored, Storage, Trash];
 }
