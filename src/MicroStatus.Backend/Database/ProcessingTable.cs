@@ -11,7 +11,7 @@ namespace MicroStatus.Backend.Database;
 internal sealed class ProcessingTable(LabConnection connection, LabTime labTime) : IProcessingMemory
 {
     private const string RecordColumns = "dataset_id, stage, since, progress, last_progress, percent, why, last_finished_look, is_announced_on_hive";
-    private const string CommandColumns = "run_id, dataset_id, stage, service, job_name, job_id, arguments, state, begun, ended, exit_code, output, log";
+    private const string CommandColumns = "run_id, dataset_id, stage, service, job_name, job_id, arguments, state, begun, ended, exit_code, output, log, lost_since";
 
     /// <inheritdoc/>
     public IReadOnlyList<ProcessingRecord> ReadRecords() =>
@@ -57,8 +57,8 @@ internal sealed class ProcessingTable(LabConnection connection, LabTime labTime)
     public void Write(ProcessingCommand command) => connection.Execute(
         $"""
         INSERT INTO processing_command ({CommandColumns})
-        VALUES (@run, @id, @stage, @service, @name, @job, @arguments, @state, @begun, @ended, @code, @output, @log)
-        ON CONFLICT (run_id) DO UPDATE SET job_id = @job, state = @state, ended = @ended, exit_code = @code, output = @output
+        VALUES (@run, @id, @stage, @service, @name, @job, @arguments, @state, @begun, @ended, @code, @output, @log, @lost)
+        ON CONFLICT (run_id) DO UPDATE SET job_id = @job, state = @state, ended = @ended, exit_code = @code, output = @output, lost_since = @lost
         """,
         ("@run", command.RunId),
         ("@id", command.Id),
@@ -72,7 +72,8 @@ internal sealed class ProcessingTable(LabConnection connection, LabTime labTime)
         ("@ended", Time(command.Ended)),
         ("@code", command.ExitCode),
         ("@output", command.Output),
-        ("@log", command.Log));
+        ("@log", command.Log),
+        ("@lost", Time(command.LostSince)));
 
     private static string? Time(DateTimeOffset? moment) => moment is { } value ? StoredTime.Write(value) : null;
 
@@ -104,5 +105,6 @@ internal sealed class ProcessingTable(LabConnection connection, LabTime labTime)
         ExitCode = row.IsNull(10) ? null : (int)row.Long(10),
         Output = row.Text(11, "output"),
         Log = row.Text(12, "log") ?? string.Empty,
+        LostSince = row.OwnTimeAtLab(13),
     };
 }

@@ -42,6 +42,9 @@ public sealed record CheckContext
     /// <summary>The instruments.</summary>
     public required IReadOnlyList<IInstrument> Instruments { get; init; }
 
+    /// <summary>The instruments' processing.</summary>
+    public required IReadOnlyList<Processing.IProcessingPipeline> Pipelines { get; init; }
+
     /// <summary>Opens the lab's chat; what it throws is documented at <see cref="IBackend.OpenChat"/>.</summary>
     public required Func<IChat> OpenChat { get; init; }
 
@@ -124,6 +127,7 @@ public sealed record CheckContext
             Imaris = backend.ImarisFiles(settings.Imaris),
             TiffHeaders = backend.TiffHeaders,
             Instruments = instruments,
+            Pipelines = Processing.Pipelines.All(backend, settings),
             Database = database,
             DatabaseFiles = backend.DatabaseFiles(settings),
             Gate = gate,

@@ -36,10 +36,17 @@ public static class ProcessingRules
             return NeedsAttention(decision, [failure]);
         }
 
+        // What works on a renamed dataset looks for its old name until something comes of it.
+        var renamed = hasProgress && subject.Record is not null ? [] : subject.Open.Where(reason => reason.Kind == AttentionKind.RenamedInProcessing).ToList();
+        if (renamed.Count > 0 && current is not null)
+        {
+            return NeedsAttention(decision, renamed);
+        }
+
         if (current is { State: StageState.Waiting })
         {
             // What has failed stays failed until something works on it again: its traces alone may have been tidied up.
-            var failed = subject.Record?.Stage == current.Stage ? subject.Open.Where(reason => reason.Kind != AttentionKind.ProcessingStuck).ToList() : [];
+            var failed = subject.Record?.Stage == current.Stage ? subject.Open.Where(reason => reason.Kind is not (AttentionKind.ProcessingStuck or AttentionKind.RenamedInProcessing)).ToList() : [];
             if (failed.Count > 0)
             {
                 return NeedsAttention(decision, failed);

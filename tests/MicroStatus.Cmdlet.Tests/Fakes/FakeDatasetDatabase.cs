@@ -67,6 +67,11 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
     /// <summary>Acts on the outside.</summary>
     public FakeIntents Intents { get; } = new();
 
+    /// <summary>What is remembered of processing.</summary>
+    public FakeProcessingMemory Processing { get; } = new();
+
+    MicroStatus.Processing.IProcessingMemory IDatasetDatabase.Processing => Processing;
+
     IIntents IDatasetDatabase.Intents => Intents;
 
     /// <summary>Files that were taken elsewhere or hashed.</summary>
@@ -271,6 +276,7 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
 
         Moves.Apply(changes);
         Intents.Apply(changes);
+        Processing.Apply(changes);
         foreach (var relocation in changes.Relocations)
         {
             Trash.Relocations.Add(relocation);

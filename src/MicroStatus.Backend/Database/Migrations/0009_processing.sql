@@ -26,6 +26,7 @@ CREATE TABLE processing_command (
     ended TEXT,
     exit_code INTEGER,
     output TEXT,
-    log TEXT NOT NULL
+    log TEXT NOT NULL,
+    lost_since TEXT
 );
 CREATE INDEX processing_command_dataset ON processing_command (dataset_id, stage, command_id);

@@ -33,6 +33,9 @@ public sealed record ProcessingCommand
     /// <summary>When its end was seen, or null.</summary>
     public DateTimeOffset? Ended { get; init; }
 
+    /// <summary>Since when neither its job nor its result can be seen; null when one can.</summary>
+    public DateTimeOffset? LostSince { get; init; }
+
     /// <summary>Its exit code, or null.</summary>
     public int? ExitCode { get; init; }
 
