@@ -1,33 +1,17 @@
-using System.Management.Automation;
 using MicroStatus.Datasets;
-using MicroStatus.Hosting;
 
 namespace MicroStatus.Moves;
 
 /// <summary>The base of cmdlets that do something about the moves of datasets, which must be told.</summary>
-public abstract class MoveActCommand : MoveCommand
+public abstract class MoveActCommand : DatasetActCommand
 {
-    /// <summary>Name of the parameter set by id.</summary>
-    protected const string ById = "Id";
+    /// <summary>Where moves are begun, looked at and stopped.</summary>
+    protected MoveDesk Desk => new(Backend, Settings, Environment.MachineName);
 
-    private const string ByName = "Name";
-
-    /// <summary>Database ids. Piped numbers are ids; piped text is names.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    public long[]? Id { get; set; }
-
-    /// <summary>Names of datasets; wildcards are allowed, and upper and lower case are the same. Piped text is names.</summary>
-    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(DatasetNameCompleter))]
-    [PipedText]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[]? Name { get; set; }
-
-    /// <summary>Handles each dataset that was told.</summary>
-    /// <param name="act">What to do.</param>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    /// <returns>When done.</returns>
-    protected Task ForEachAsync(Func<Dataset, Task> act, CancellationToken cancellationToken) =>
-        ForEachAsync(Select(new DatasetFilter { Ids = Id ?? [], Names = Name ?? [] }, cancellationToken), act);
+    /// <summary>The newest move of a dataset.</summary>
+    /// <param name="id">The dataset.</param>
+    /// <param name="cancellationToken">Ends waits for a lock.</param>
+    /// <returns>The move, or null.</returns>
+    protected DatasetMove? NewestOf(long id, CancellationToken cancellationToken) =>
+        OpenDatabase(cancellationToken).Moves.Find(new MoveFilter { Ids = [id], NewestOnly = true }).FirstOrDefault();
 }

@@ -20,9 +20,9 @@ public static class ServiceRules
         return need.Need switch
         {
             ServiceWish.Running when missing.Count > 0 && IsFree(last, grace, now) =>
-                new ServiceDecision(ServiceWish.Running, [], $"{need.Why} {string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not in the queue."),
-            ServiceWish.Stopped when live.Count > 0 && last is not { IsOpen: true } => new ServiceDecision(ServiceWish.Stopped, live, need.Why),
-            _ => new ServiceDecision(ServiceWish.AsItIs, [], need.Why),
+                new ServiceDecision(need.Name, ServiceWish.Running, [], $"{need.Why} {string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not in the queue."),
+            ServiceWish.Stopped when live.Count > 0 && last is not { IsOpen: true } => new ServiceDecision(need.Name, ServiceWish.Stopped, live, need.Why),
+            _ => new ServiceDecision(need.Name, ServiceWish.AsItIs, [], need.Why),
         };
     }
 
