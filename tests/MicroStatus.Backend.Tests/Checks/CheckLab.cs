@@ -38,6 +38,21 @@ internal sealed class CheckLab : IDisposable
             // A summary depends on the hour: without this, what is about something else would have one or not.
             Messages = new MessageSettings { MessagesEnabled = false, SummaryTime = TimeOnly.MaxValue },
             Logging = new LoggingSettings { Folder = Path.Join(Root, "log") },
+            // Nothing of the machine that the tests run on is taken for the lab's.
+            Rscm = new RscmSettings
+            {
+                Processing = new RscmProcessingSettings
+                {
+                    Stitching = new StitchingSettings { Folder = Path.Join(Root, "stitch"), SchedulerFile = Path.Join(Root, "stitch", "scheduler.json") },
+                    Denoising = new DenoisingSettings { QueueFolder = Path.Join(Root, "cbpy", "queueGPU"), ActiveFolder = Path.Join(Root, "cbpy", "active") },
+                },
+            },
+            MesoSpim = new MesoSpimSettings { Processing = new MesoSpimProcessingSettings { StitchErrorFolder = Path.Join(Root, "stitch_jobs", "error") } },
+            Processing = new ProcessingSettings { Folder = Path.Join(Root, "processing_jobs") },
+            Moves = new MoveSettings { Folder = Path.Join(Root, "move_jobs"), Publish = new PublishSettings { Root = Path.Join(Root, "public") } },
+            Cluster = new ClusterSettings { LocalFolder = Path.Join(Root, "local_jobs") },
+            Usage = new UsageSettings { TransmitLogFolder = Path.Join(Root, "transmit") },
+            Analysis = new AnalysisSettings { Folder = Path.Join(Root, "analysis") },
             Storage = new StorageSettings
             {
                 FastStore = new StoreSettings { Root = Fast, WindowsRoot = "Z:" },
