@@ -1,6 +1,3 @@
-using System.IO.Enumeration;
-using System.Xml;
-using System.Xml.Linq;
 using MicroStatus.Acquisition;
 using MicroStatus.Configuration;
 using MicroStatus.Datasets;
@@ -60,59 +57,15 @@ public sealed class DatasetActivity(StatusSettings settings, IFileTree files, IF
         _ => Active().FirstOrDefault(work => IsBelow(work.Output, path)).File is { } file ? $"{file} is being worked on" : null,
     };
 
-    private List<(string File, string Output)> Active()
-    {
-        if (_active is null)
-        {
-            _active = [];
-            foreach (var entry in ListOrNothing(_processing.Denoising.ActiveFolder))
-            {
-                if (entry.Kind == EntryKind.File && FileSystemName.MatchesSimpleExpression(_processing.Denoising.ActiveFiles, entry.Name, ignoreCase: true))
-                {
-                    var file = Path.Join(_processing.Denoising.ActiveFolder, entry.Name);
-                    _active.AddRange(Outputs(file).Select(output => (file, output)));
-                }
-            }
-        }
-
-        return _active;
-    }
-
     // A file that cannot be read names everything: nothing is concluded from it.
-    private IEnumerable<string> Outputs(string file)
-    {
-        try
-        {
-            using var content = new MemoryStream(files.ReadFile(file, _processing.Denoising.ActiveFileLimit));
-            return [.. XDocument.Load(content).Descendants().Where(element => element.Name.LocalName == _processing.Denoising.OutputElement).Select(element => element.Value.Trim())];
-        }
-        catch (FileNotFoundException)
-        {
-            return []; // done meanwhile
-        }
-        catch (Exception e) when (e is XmlException or InvalidDataException)
-        {
-            return ["/"];
-        }
-    }
+    private List<(string File, string Output)> Active() =>
+        _active ??= [.. new CbpyFolders(_processing.Denoising, files).ReadActive().SelectMany(work => (work.Outputs ?? ["/"]).Select(output => (work.File, output)))];
 
     private string? GrowingFile(IEnumerable<string> folders) => folders
         .SelectMany(folder => files.List(folder)
             .Where(entry => entry.Kind == EntryKind.File && entry.Name.EndsWith(settings.Imaris.Ending + settings.Imaris.PartEnding, StringComparison.OrdinalIgnoreCase))
             .Select(entry => Path.Join(folder, entry.Name)))
         .FirstOrDefault(file => files.Find(file) is { } facts && facts.Modified + settings.Moves.QuietTime > now);
-
-    private IReadOnlyList<FolderEntry> ListOrNothing(string folder)
-    {
-        try
-        {
-            return files.List(folder);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return []; // a lab without this cluster
-        }
-    }
 
     // Either is in the other: a file that names the dataset's parent works with it as well.
     private static bool IsBelow(string output, string path) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.IO.Enumeration;
 using System.Text;
 using MicroStatus.Acquisition;
 using MicroStatus.Configuration;
@@ -14,8 +12,7 @@ namespace MicroStatus.Processing.Rscm;
 /// <param name="acts">Writes into them.</param>
 public sealed class StitchQueue(StitchingSettings settings, string noPi, IFileTree files, IFileActs acts)
 {
-    // Not a queue file to the cluster: what is under this name is ours until it is written anew.
-    private const string Claim = ".renaming";
+    private readonly QueueFileNames _names = new(settings);
 
     /// <summary>Where a dataset's queue file is.</summary>
     /// <param name="id">The dataset's id.</param>
@@ -24,12 +21,27 @@ public sealed class StitchQueue(StitchingSettings settings, string noPi, IFileTr
     /// <exception cref="IOException">Any other fault of the file system.</exception>
     public StitchQueuePlace Find(long id)
     {
-        if (FilesOf(id, settings.TemporaryFolder).Any(IsQueueFile) || FilesOf(id, settings.ProcessingFolder).Any(IsQueueFile))
+        // In the order in which a file passes, so that one that is taken meanwhile is not missed.
+        var isWaiting = FilesOf(id, settings.QueueFolder).Any(name => _names.IsQueueFile(name) || QueueFileNames.IsClaim(name));
+        return FilesOf(id, settings.TemporaryFolder).Any(_names.IsQueueFile) || FilesOf(id, settings.ProcessingFolder).Any(_names.IsQueueFile)
+            ? StitchQueuePlace.Taken
+            : isWaiting ? StitchQueuePlace.Waiting : StitchQueuePlace.None;
+    }
+
+    /// <summary>Writes a dataset's file into the queue, unless one is there or taken already, whoever wrote it. Repeated after a kill, it ends the same.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <returns>Where its file was found; <see cref="StitchQueuePlace.None"/> when it was written now.</returns>
+    /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
+    /// <exception cref="IOException">Any other fault of the file system.</exception>
+    public StitchQueuePlace Enqueue(Dataset dataset)
+    {
+        var found = Find(dataset.Id);
+        if (found == StitchQueuePlace.None)
         {
-            return StitchQueuePlace.Taken;
+            acts.WriteFile(Path.Join(settings.Folder, settings.QueueFolder, FileName(dataset)), Content(dataset));
         }
 
-        return FilesOf(id, settings.QueueFolder).Any(name => IsQueueFile(name) || IsClaim(name)) ? StitchQueuePlace.Waiting : StitchQueuePlace.None;
+        return found;
     }
 
     /// <summary>Writes a dataset's file, unless one waits or was taken already, whoever wrote it.</summary>
@@ -60,7 +72,7 @@ public sealed class StitchQueue(StitchingSettings settings, string noPi, IFileTr
         var isOurs = false;
         foreach (var name in FilesOf(dataset.Id, settings.QueueFolder))
         {
-            isOurs |= IsClaim(name) || (IsQueueFile(name) && acts.TryRename(Path.Join(folder, name), name + Claim));
+            isOurs |= QueueFileNames.IsClaim(name) || (_names.IsQueueFile(name) && acts.TryRename(Path.Join(folder, name), QueueFileNames.Claim(name)));
         }
 
         if (!isOurs)
@@ -69,7 +81,7 @@ public sealed class StitchQueue(StitchingSettings settings, string noPi, IFileTr
         }
 
         acts.WriteFile(Path.Join(folder, target), Content(dataset));
-        foreach (var name in FilesOf(dataset.Id, settings.QueueFolder).Where(IsClaim))
+        foreach (var name in FilesOf(dataset.Id, settings.QueueFolder).Where(QueueFileNames.IsClaim))
         {
             acts.Delete(Path.Join(folder, name));
         }
@@ -85,31 +97,18 @@ public sealed class StitchQueue(StitchingSettings settings, string noPi, IFileTr
     private byte[] Content(Dataset dataset) =>
         Encoding.UTF8.GetBytes(string.Concat(settings.QueueFileLines.Select(line => Fill(line, dataset) + "\n")));
 
-    private string Fill(string template, Dataset dataset) => template
-        .Replace("{Id5}", Id5(dataset.Id), StringComparison.Ordinal)
-        .Replace("{Pi}", dataset.Pi ?? noPi, StringComparison.Ordinal)
-        .Replace("{ClNumber}", dataset.ClNumber, StringComparison.Ordinal)
-        .Replace("{Name}", dataset.Name, StringComparison.Ordinal)
-        .Replace("{DatasetPath}", dataset.Path, StringComparison.Ordinal);
+    private string Fill(string template, Dataset dataset) => Placeholders.Fill(
+        template,
+        ("Id5", QueueFileNames.Id5(dataset.Id)),
+        ("Pi", dataset.Pi ?? noPi),
+        ("ClNumber", dataset.ClNumber),
+        ("Name", dataset.Name),
+        ("DatasetPath", dataset.Path));
 
-    private static string Id5(long id) => id.ToString("D5", CultureInfo.InvariantCulture);
-
-    private bool IsQueueFile(string name) => FileSystemName.MatchesSimpleExpression(settings.QueueFiles, name, ignoreCase: true);
-
-    private static bool IsClaim(string name) => name.EndsWith(Claim, StringComparison.Ordinal);
-
-    private List<string> FilesOf(long id, string folder)
-    {
-        try
-        {
-            return files.List(Path.Join(settings.Folder, folder))
-                .Where(entry => entry.Kind == EntryKind.File && entry.Name.StartsWith(Id5(id) + "_", StringComparison.Ordinal))
-                .Select(entry => entry.Name)
-                .ToList();
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return []; // a lab without this cluster
-        }
-    }
+    private List<string> FilesOf(long id, string folder) =>
+    [
+        .. PresentFolder.List(files, Path.Join(settings.Folder, folder))
+            .Where(entry => entry.Kind == EntryKind.File && QueueFileNames.IdOf(entry.Name) == id)
+            .Select(entry => entry.Name),
+    ];
 }

@@ -5,7 +5,7 @@ using MicroStatus.Core.Tests.Fakes;
 using MicroStatus.Datasets;
 using MicroStatus.Processing.Rscm;
 
-namespace MicroStatus.Core.Tests.Processing;
+namespace MicroStatus.Core.Tests.Processing.Rscm;
 
 /// <summary>lab.md §2 (Marker) and §3 (Queue): a waiting queue file follows its dataset's new name.</summary>
 public class StitchQueueTests
@@ -60,6 +60,46 @@ public class StitchQueueTests
         Assert.Equal(StitchQueuePlace.Waiting, Queue().Find(7));
         Assert.True(Queue().TryRewrite(_renamed));
         Assert.Equal(["00007_O'Brien_CL12_new_stack1.txt"], Waiting());
+    }
+
+    [Fact]
+    public void A_dataset_is_queued_once_and_a_second_try_finds_its_file()
+    {
+        Assert.Equal(StitchQueuePlace.None, Queue().Enqueue(_renamed));
+        Assert.Equal(StitchQueuePlace.Waiting, Queue().Enqueue(_renamed));
+        Assert.Equal(["00007_O'Brien_CL12_new_stack1.txt"], Waiting());
+    }
+
+    [Theory]
+    [InlineData("queueStitch", StitchQueuePlace.Waiting)]
+    [InlineData("tempQueue", StitchQueuePlace.Taken)]
+    [InlineData("processing", StitchQueuePlace.Taken)]
+    public void A_file_that_the_web_page_wrote_is_never_doubled(string folder, StitchQueuePlace place)
+    {
+        _files.AddFolder($"{Root}/queueStitch");
+        _files.Write($"{Root}/{folder}/00007_whatever.txt", "x");
+
+        Assert.Equal(place, Queue().Enqueue(_renamed));
+        Assert.DoesNotContain("00007_O'Brien_CL12_new_stack1.txt", Waiting());
+    }
+
+    [Theory]
+    [InlineData("complete")]
+    [InlineData("error")]
+    public void A_file_of_an_earlier_stitching_is_no_obstacle(string folder)
+    {
+        _files.Write($"{Root}/{folder}/00007_O'Brien_CL12_new_stack1.txt", "x");
+
+        Assert.Equal(StitchQueuePlace.None, Queue().Enqueue(_renamed));
+        Assert.Single(Waiting());
+    }
+
+    [Fact]
+    public void A_name_that_looks_like_a_placeholder_is_a_name()
+    {
+        Queue().Enqueue(_renamed with { Name = "{DatasetPath}_stack1" });
+
+        Assert.Equal(["00007_O'Brien_CL12_{DatasetPath}_stack1.txt"], Waiting());
     }
 
     [Fact]
