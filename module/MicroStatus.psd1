@@ -28,6 +28,7 @@
         'Get-StorageUsage'
         'Import-Dataset'
         'Invoke-StatusCheck'
+        'New-AnalysisTask'
         'New-DatasetDb'
         'New-DemoLab'
         'New-StatusSettings'
@@ -37,6 +38,7 @@
         'Resume-Dataset'
         'Send-StatusMessage'
         'Send-StatusSummary'
+        'Send-UsageReport'
         'Set-Dataset'
         'Start-DatasetMove'
         'Start-DatasetProcessing'
@@ -58,6 +60,7 @@
     VariablesToExport    = @()
     FormatsToProcess     = @(
         'MicroStatus.Acquisition.format.ps1xml'
+        'MicroStatus.Analysis.format.ps1xml'
         'MicroStatus.Checks.format.ps1xml'
         'MicroStatus.Cluster.format.ps1xml'
         'MicroStatus.Configuration.format.ps1xml'
@@ -69,6 +72,7 @@
         'MicroStatus.Processing.format.ps1xml'
         'MicroStatus.Storage.format.ps1xml'
         'MicroStatus.Trash.format.ps1xml'
+        'MicroStatus.Usage.format.ps1xml'
     )
     PrivateData          = @{ PSData = @{ Tags = @('microscopy', 'imaging', 'RSCM', 'mesoSPIM', 'SLURM', 'Linux') } }
 }

@@ -12,6 +12,7 @@ using MicroStatus.Backend.Messages;
 using MicroStatus.Backend.Storage;
 using MicroStatus.Backend.Tiles;
 using MicroStatus.Backend.Trash;
+using MicroStatus.Backend.Usage;
 using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
@@ -23,6 +24,7 @@ using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
 using MicroStatus.Trash;
+using MicroStatus.Usage;
 
 namespace MicroStatus.Backend;
 
@@ -87,4 +89,13 @@ public sealed class LabBackend : IBackend
 
     /// <inheritdoc/>
     public IHeartbeat? OpenHeartbeat(StatusSettings settings) => HttpHeartbeat.From(settings, () => _http.Value, TimeProvider.System);
+
+    /// <inheritdoc/>
+    public IUsageScheduler OpenUsageScheduler(StatusSettings settings) => HttpUsageScheduler.From(settings, () => _http.Value, TimeProvider.System);
+
+    /// <inheritdoc/>
+    public IMailer OpenMailer(StatusSettings settings) => SmtpMailer.From(settings, TimeProvider.System);
+
+    /// <inheritdoc/>
+    public ITransmitLog TransmitLog { get; } = new TransmitLogFile();
 }

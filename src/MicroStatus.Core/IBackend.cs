@@ -72,4 +72,20 @@ public interface IBackend
     /// <param name="settings">The settings that name its address.</param>
     /// <returns>The heartbeat; null when none is configured.</returns>
     Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings);
+
+    /// <summary>The scheduler that microscope time is reported to. Nothing is sent yet, and nothing needs to be closed.</summary>
+    /// <param name="settings">The settings that name address, user and password.</param>
+    /// <returns>The scheduler.</returns>
+    /// <exception cref="StatusException"><c>UsageNotConfigured</c>: SCHEDULER_USER, SCHEDULER_PASS or Usage:Address is missing.
+    /// <c>UsageAddressUnsafe</c>: the password would travel unencrypted.</exception>
+    Usage.IUsageScheduler OpenUsageScheduler(StatusSettings settings);
+
+    /// <summary>Mail about what failed. Nothing is sent yet, and nothing needs to be closed.</summary>
+    /// <param name="settings">The settings that name server, sender and recipients.</param>
+    /// <returns>The mailer.</returns>
+    /// <exception cref="StatusException"><c>MailNotConfigured</c>: sender, password or recipients are missing, or one is no address.</exception>
+    Usage.IMailer OpenMailer(StatusSettings settings);
+
+    /// <summary>The log of what was transmitted to the scheduler.</summary>
+    Usage.ITransmitLog TransmitLog { get; }
 }

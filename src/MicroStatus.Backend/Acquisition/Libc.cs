@@ -11,6 +11,9 @@ internal static unsafe partial class Libc
     public const uint BasicStats = 0x7ff; // STATX_BASIC_STATS
 
     public const int ReadOnly = 0;
+    public const int WriteOnly = 1; // O_WRONLY
+    public const int Create = 0x40; // O_CREAT
+    public const int AtEnd = 0x400; // O_APPEND
     public const int Folder = 0x10000; // O_DIRECTORY
     public const int NonBlocking = 0x800; // O_NONBLOCK: opening a pipe must not wait for its writer
     public const int CloseOnExec = 0x80000; // O_CLOEXEC
@@ -25,6 +28,24 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "openat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int OpenAt(int folder, string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "openat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    public static partial int OpenAt(int folder, string path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, byte* bytes, nint count);
+
+    /// <summary>Opens a file for writing at its end, and makes it when it is not there.</summary>
+    public static int OpenToAppend(string path) => OpenAt(CurrentFolder, path, WriteOnly | Create | AtEnd | CloseOnExec, 0x1b4); // 0664
+
+    /// <summary>Writes in one call.</summary>
+    public static nint WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* first = bytes)
+        {
+            return Write(descriptor, first, bytes.Length);
+        }
+    }
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);

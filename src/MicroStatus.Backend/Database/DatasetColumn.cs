@@ -44,6 +44,10 @@ internal sealed record DatasetColumn(DatasetField Field, ColumnKind Kind, string
         [DatasetField.JobNumber] = new(DatasetField.JobNumber, ColumnKind.Text),
         [DatasetField.ProcessingNoProgressTime] = new(DatasetField.ProcessingNoProgressTime, ColumnKind.Time),
         [DatasetField.ProcessingSummary] = new(DatasetField.ProcessingSummary, ColumnKind.Text),
+        [DatasetField.UsageReported] = new(DatasetField.UsageReported, ColumnKind.Flag),
+        [DatasetField.UsageRecordId] = new(DatasetField.UsageRecordId, ColumnKind.Text),
+        [DatasetField.UsageAnnounced] = new(DatasetField.UsageAnnounced, ColumnKind.Flag),
+        [DatasetField.AnalysisTask] = new(DatasetField.AnalysisTask, ColumnKind.Text),
     };
 
     /// <summary>Its name (lab.md §6).</summary>

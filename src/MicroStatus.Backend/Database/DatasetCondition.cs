@@ -78,6 +78,9 @@ internal sealed class DatasetCondition(DatasetFilter filter, LabTime labTime)
     public bool Passes(Dataset dataset) =>
         (filter.OnFastStore is not { } onFastStore || dataset.OnFastStore == onFastStore)
         && (filter.NeedsAttention is not { } needsAttention || dataset.NeedsAttention == needsAttention)
+        && (filter.UsageReported is not { } usageReported || dataset.UsageReported == usageReported)
+        && (filter.HasAnalysisTask is not { } hasTask || dataset.HasAnalysisTask == hasTask)
+        && (filter.IsBrain is not { } isBrain || dataset.IsBrain == isBrain)
         && (filter.Since is not { } since || dataset.Created >= since);
 
     private static DateTimeOffset Earlier(DateTimeOffset moment) =>
@@ -105,12 +108,28 @@ internal sealed class DatasetCondition(DatasetFilter filter, LabTime labTime)
             condition.And(needed ? attention : $"NOT ({attention})");
         }
 
+        AddFlag(condition, "d.scheduler_posted", filter.UsageReported);
+        AddFlag(condition, "d.is_brain", filter.IsBrain);
+        if (filter.HasAnalysisTask is { } hasTask)
+        {
+            condition.And($"COALESCE(d.peace_json_created, 0) {(hasTask ? "NOT " : string.Empty)}IN (0, '0', '')");
+        }
+
         if (filter.OnFastStore is { } onFastStore)
         {
             // A text in the flag's column is judged when it has been read.
             condition.And(onFastStore
                 ? "COALESCE(d.path_on_fast_store, '') <> '' AND (d.moved IS NULL OR d.moved = 0 OR typeof(d.moved) IN ('text', 'blob'))"
                 : "COALESCE(d.path_on_fast_store, '') = '' OR d.moved <> 0");
+        }
+    }
+
+    // A text in the flag's column is judged when it has been read.
+    private static void AddFlag(SqlCondition condition, string column, bool? wanted)
+    {
+        if (wanted is { } isSet)
+        {
+            condition.And($"{column} {(isSet ? "<> 0" : "IS NULL OR " + column + " = 0")} OR typeof({column}) IN ('text', 'blob')");
         }
     }
 }

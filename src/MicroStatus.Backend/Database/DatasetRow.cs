@@ -12,7 +12,8 @@ internal static class DatasetRow
             d.tiles_total, d.tiles_finished, d.tiles_x, d.tiles_y, d.resolution_xy, d.resolution_z, d.imaging_no_progress_time,
             d.processing_no_progress_time, d.imaging_summary, d.processing_summary, d.job_number, d.imaris_file_path, d.created,
             d.imaging_start, d.imaging_end, d.instrument_id, d.is_brain, d.keep_composites, d.delete_405, d.paused, d.moving, d.moved,
-            d.public, o.rate_from, o.rate_from_units, o.last_progress, o.units
+            d.public, o.rate_from, o.rate_from_units, o.last_progress, o.units, o.imported,
+            d.scheduler_posted, d.scheduler_record_id, d.scheduler_notified, d.peace_json_created
         FROM dataset d
         LEFT JOIN pi p ON p.id = d.pi
         LEFT JOIN clnumber c ON c.id = d.cl_number
@@ -72,6 +73,11 @@ internal static class DatasetRow
             Moving = row.Flag(37, "moving"),
             Moved = row.Flag(38, "moved"),
             Public = row.Flag(39, "public"),
+            UsageReported = row.Flag(45, "scheduler_posted"),
+            UsageRecordId = row.Text(46, "scheduler_record_id"),
+            UsageAnnounced = row.Flag(47, "scheduler_notified"),
+            AnalysisTaskText = row.Text(48, "peace_json_created"),
+            Imported = row.IsNull(44) ? null : row.OwnTimeAtLab(44),
             Attention = path is not null && attention.TryGetValue(path, out var texts) ? texts : [],
             ImagingRate = RateOf(row),
             LastProgress = row.IsNull(42) ? null : row.OwnTimeAtLab(42),

@@ -7,7 +7,8 @@ internal static partial class SharedFile
 {
     private static readonly TimeSpan LeftOverAge = TimeSpan.FromDays(1);
 
-    private const UnixFileMode GroupWritable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead;
+    /// <summary>Everybody reads, owner and group write.</summary>
+    internal const UnixFileMode GroupWritable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead;
 
     /// <summary>A name beside a file, under which it is made first.</summary>
     /// <param name="path">The file.</param>

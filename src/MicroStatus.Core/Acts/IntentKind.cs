@@ -35,4 +35,13 @@ public static class IntentKind
 
     /// <summary>The metadata of an OME-Zarr group are zipped.</summary>
     public const string MetadataBackup = "metadata-backup";
+
+    /// <summary>Microscope time is posted to the scheduler.</summary>
+    public const string UsagePost = "usage-post";
+
+    /// <summary>Mail about a report of microscope time that failed.</summary>
+    public const string UsageMail = "usage-mail";
+
+    /// <summary>An analysis task gets its name.</summary>
+    public const string AnalysisTask = "analysis-task";
 }

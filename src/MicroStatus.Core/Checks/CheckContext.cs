@@ -48,6 +48,9 @@ public sealed record CheckContext
     /// <summary>Opens the lab's chat; what it throws is documented at <see cref="IBackend.OpenChat"/>.</summary>
     public required Func<IChat> OpenChat { get; init; }
 
+    /// <summary>What reports of microscope time need of the outside world.</summary>
+    public required Usage.UsagePorts Usage { get; init; }
+
     /// <summary>The log of the check.</summary>
     public required ICheckLog Log { get; init; }
 
@@ -118,6 +121,7 @@ public sealed record CheckContext
             Messages = new MessageCatalogue(settings.Messages),
             Files = backend.Files,
             OpenChat = () => backend.OpenChat(settings),
+            Usage = MicroStatus.Usage.UsagePorts.Of(backend, settings),
             Log = log,
             Cluster = backend.Cluster(settings),
             Volumes = backend.Volumes,

@@ -18,6 +18,12 @@ public enum CheckStep
     /// <summary>Empty the trash as far as it may be.</summary>
     Trash,
 
+    /// <summary>Report microscope time to the scheduler.</summary>
+    Usage,
+
+    /// <summary>Create analysis tasks of brain datasets.</summary>
+    Analysis,
+
     /// <summary>One backup of the database a day.</summary>
     Backup,
 

@@ -38,6 +38,22 @@ public sealed record UsageSettings
     [Setting("Folder of the transmit logs: a folder a year, a file a day.", Kind = SettingKind.Path)]
     public string TransmitLogFolder { get; init; } = "/CBI_FastStore/Iana/scheduler_transmit_logs";
 
+    /// <summary>Pause before a report that failed is tried again; each further one is twice as long.</summary>
+    [Setting("Pause before a report that failed is tried again; each further one is twice as long.", Min = 0, Max = 604800)]
+    public TimeSpan RetryPause { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Longest pause before a report that failed is tried again.</summary>
+    [Setting("Longest pause before a report that failed is tried again.", Min = 0, Max = 2592000)]
+    public TimeSpan LongestRetryPause { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>How long a check goes on beginning reports; the rest is for the next check.</summary>
+    [Setting("How long a check goes on beginning reports; the rest is for the next check.", Min = 1, Max = 3600)]
+    public TimeSpan MostTime { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long sending mail about a failure may take.</summary>
+    [Setting("How long sending mail about a failure may take.", Min = 1, Max = 600)]
+    public TimeSpan MailTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Mail server for failures.</summary>
     [Setting("Mail server for failures.", Variable = "SCHEDULER_SMTP_SERVER")]
     public string SmtpServer { get; init; } = "smtp.gmail.com";

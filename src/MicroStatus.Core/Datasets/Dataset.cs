@@ -124,6 +124,21 @@ public sealed record Dataset
     /// <summary>Published.</summary>
     public bool Public { get; init; }
 
+    /// <summary>The microscope time was reported (lab.md §11).</summary>
+    public bool UsageReported { get; init; }
+
+    /// <summary>The number under which the microscope time was reported, or was tried to be; 20 digits or more, or null.</summary>
+    public string? UsageRecordId { get; init; }
+
+    /// <summary>It was announced that the microscope time could not be reported.</summary>
+    public bool UsageAnnounced { get; init; }
+
+    /// <summary>Whether an analysis task was created (lab.md §12), as stored: 0, 1 or when; null stands for 0.</summary>
+    public string? AnalysisTaskText { get; init; }
+
+    /// <summary>When the dataset was recorded by an import: what came true before is history. Null when a check found it.</summary>
+    public DateTimeOffset? Imported { get; init; }
+
     /// <summary>Why a person is needed; empty when nobody is.</summary>
     public IReadOnlyList<string> Attention { get; init => field = TextList.Of(value); } = TextList.Empty;
 
@@ -143,6 +158,9 @@ public sealed record Dataset
     /// <summary>A person is needed, for imaging or processing.</summary>
     public bool NeedsAttention =>
         ImagingStatus == ImagingStatus.NeedsAttention || ProcessingStatus == ProcessingStatus.NeedsAttention;
+
+    /// <summary>An analysis task was created. What is neither 0 nor a time counts as one: a second one is never made blindly.</summary>
+    public bool HasAnalysisTask => AnalysisTaskText is not (null or "0");
 
     /// <summary>Still on FastStore, as far as the database knows.</summary>
     public bool OnFastStore => !Moved && !string.IsNullOrEmpty(Path);

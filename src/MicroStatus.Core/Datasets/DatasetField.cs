@@ -104,4 +104,16 @@ public enum DatasetField
 
     /// <summary>processing_summary</summary>
     ProcessingSummary,
+
+    /// <summary>scheduler_posted</summary>
+    UsageReported,
+
+    /// <summary>scheduler_record_id</summary>
+    UsageRecordId,
+
+    /// <summary>scheduler_notified</summary>
+    UsageAnnounced,
+
+    /// <summary>peace_json_created</summary>
+    AnalysisTask,
 }

@@ -12,6 +12,7 @@ public static class DatasetFields
         "imaris_file_path",
         "pi", "cl_number", "keep_composites", "delete_405", "public",
         "job_number", "processing_no_progress_time", "processing_summary",
+        "scheduler_posted", "scheduler_record_id", "scheduler_notified", "peace_json_created",
     ];
 
     /// <summary>The name of a column (lab.md §6).</summary>
@@ -73,6 +74,10 @@ public static class DatasetFields
         [DatasetField.JobNumber] = row.JobNumber,
         [DatasetField.ProcessingNoProgressTime] = Write(row.ProcessingNoProgressTime, time),
         [DatasetField.ProcessingSummary] = row.ProcessingSummary,
+        [DatasetField.UsageReported] = row.UsageReported ? 1L : 0L,
+        [DatasetField.UsageRecordId] = row.UsageRecordId,
+        [DatasetField.UsageAnnounced] = row.UsageAnnounced ? 1L : 0L,
+        [DatasetField.AnalysisTask] = row.AnalysisTaskText,
     };
 
     /// <summary>Columns of a row that is about to be inserted.</summary>

@@ -39,6 +39,15 @@ public sealed record DatasetFilter
     /// <summary>True: only those on FastStore; false: only those that are not.</summary>
     public bool? OnFastStore { get; init; }
 
+    /// <summary>True: only those whose microscope time was reported; false: only those whose was not.</summary>
+    public bool? UsageReported { get; init; }
+
+    /// <summary>True: only those that have an analysis task; false: only those that have none.</summary>
+    public bool? HasAnalysisTask { get; init; }
+
+    /// <summary>True: only those of brain data producers; false: only those of others.</summary>
+    public bool? IsBrain { get; init; }
+
     /// <summary>Only those recorded at or after this moment.</summary>
     public DateTimeOffset? Since { get; init; }
 }

@@ -54,7 +54,13 @@ public static class EventKind
     /// <summary>A stage of processing was begun, or the processing status changed.</summary>
     public const string Processing = "processing";
 
+    /// <summary>Microscope time was reported, or could not be.</summary>
+    public const string Usage = "usage";
+
+    /// <summary>An analysis task was created.</summary>
+    public const string Analysis = "analysis";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Attention, Details, Edited, External, Imaging, Monitor, Move, Processing, Progress, Published, Registered, Removed, Renamed, Repaired, Restored, Storage, Trash];
+        [Analysis, Attention, Details, Edited, External, Imaging, Monitor, Move, Processing, Progress, Published, Registered, Removed, Renamed, Repaired, Restored, Storage, Trash, Usage];
 }

@@ -15,4 +15,14 @@ public sealed class UsageMessages(MessageCatalogue catalogue)
         subject.RowKey(MessageKind.UsageNotReported, MessageKey.Once),
         subject,
         (MessageTable.Reason, reason));
+
+    /// <summary>A failure on purpose, so that people see what a real one looks like.</summary>
+    /// <param name="subject">The dataset.</param>
+    /// <param name="key">A key that no other message has.</param>
+    /// <returns>The message.</returns>
+    public OutboxMessage Test(MessageSubject subject, string key) => catalogue.Compose(
+        MessageKind.UsageNotReported,
+        key,
+        subject,
+        (MessageTable.Reason, MessageValue.Sentence("This is a test: it fails on purpose, nothing was posted, and nothing needs to be done.")));
 }

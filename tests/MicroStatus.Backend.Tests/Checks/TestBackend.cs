@@ -6,6 +6,7 @@ using MicroStatus.Backend.Cluster;
 using MicroStatus.Backend.Database;
 using MicroStatus.Backend.Imaris;
 using MicroStatus.Backend.Trash;
+using MicroStatus.Backend.Usage;
 using MicroStatus.Checks;
 using MicroStatus.Cluster;
 using MicroStatus.Configuration;
@@ -16,6 +17,7 @@ using MicroStatus.Messages.Chat;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
 using MicroStatus.Trash;
+using MicroStatus.Usage;
 
 namespace MicroStatus.Backend.Tests.Checks;
 
@@ -61,4 +63,14 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
     public Func<StatusSettings, IHeartbeat?> OpenAnyHeartbeat { get; set; } = _ => null;
 
     public IHeartbeat? OpenHeartbeat(StatusSettings settings) => OpenAnyHeartbeat(settings);
+
+    public Func<StatusSettings, IUsageScheduler> OpenAnyScheduler { get; set; } = _ => throw new NotSupportedException();
+
+    public IUsageScheduler OpenUsageScheduler(StatusSettings settings) => OpenAnyScheduler(settings);
+
+    public Func<StatusSettings, IMailer> OpenAnyMailer { get; set; } = _ => throw new NotSupportedException();
+
+    public IMailer OpenMailer(StatusSettings settings) => OpenAnyMailer(settings);
+
+    public ITransmitLog TransmitLog { get; set; } = new TransmitLogFile();
 }

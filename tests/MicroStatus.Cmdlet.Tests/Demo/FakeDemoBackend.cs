@@ -75,4 +75,10 @@ internal sealed class FakeDemoBackend : IBackend, IDemoLab, ISettingsFiles
     public IChat OpenChat(StatusSettings settings) => throw new NotSupportedException();
 
     public MicroStatus.Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings) => throw new NotSupportedException();
+
+    public MicroStatus.Usage.IUsageScheduler OpenUsageScheduler(StatusSettings settings) => throw new NotSupportedException();
+
+    public MicroStatus.Usage.IMailer OpenMailer(StatusSettings settings) => throw new NotSupportedException();
+
+    public MicroStatus.Usage.ITransmitLog TransmitLog => throw new NotSupportedException();
 }

@@ -72,4 +72,16 @@ public sealed class FakeBackend : IBackend
     public IChat OpenChat(StatusSettings settings) => ChatFailure is null ? Chat : throw ChatFailure;
 
     public MicroStatus.Messages.IHeartbeat? OpenHeartbeat(StatusSettings settings) => null;
+
+    /// <summary>The scheduler, its mail and its log.</summary>
+    public FakeScheduler Scheduler { get; } = new();
+
+    /// <summary>Thrown by <see cref="OpenUsageScheduler"/> when set.</summary>
+    public Exception? SchedulerFailure { get; set; }
+
+    public MicroStatus.Usage.IUsageScheduler OpenUsageScheduler(StatusSettings settings) => SchedulerFailure is null ? Scheduler : throw SchedulerFailure;
+
+    public MicroStatus.Usage.IMailer OpenMailer(StatusSettings settings) => Scheduler;
+
+    public MicroStatus.Usage.ITransmitLog TransmitLog => Scheduler;
 }

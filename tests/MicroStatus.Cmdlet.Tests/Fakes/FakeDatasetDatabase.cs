@@ -231,6 +231,9 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
         && (filter.ProcessingStatuses.Count == 0 || filter.ProcessingStatuses.Contains(dataset.ProcessingStatus))
         && (filter.NeedsAttention is null || filter.NeedsAttention == dataset.NeedsAttention)
         && (filter.OnFastStore is null || filter.OnFastStore == dataset.OnFastStore)
+        && (filter.UsageReported is null || filter.UsageReported == dataset.UsageReported)
+        && (filter.HasAnalysisTask is null || filter.HasAnalysisTask == dataset.HasAnalysisTask)
+        && (filter.IsBrain is null || filter.IsBrain == dataset.IsBrain)
         && (filter.Since is null || dataset.Created >= filter.Since);
 
     private static bool IsLike(IReadOnlyList<string> patterns, string? text) =>
@@ -323,6 +326,10 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
         DatasetField.KeepComposites => row with { KeepComposites = change.To is 1L },
         DatasetField.Delete405 => row with { Delete405 = change.To is 1L },
         DatasetField.Public => row with { Public = change.To is 1L },
+        DatasetField.UsageReported => row with { UsageReported = change.To is 1L },
+        DatasetField.UsageRecordId => row with { UsageRecordId = (string?)change.To },
+        DatasetField.UsageAnnounced => row with { UsageAnnounced = change.To is 1L },
+        DatasetField.AnalysisTask => row with { AnalysisTaskText = (string?)change.To },
         _ => row,
     };
 }

@@ -98,7 +98,7 @@ internal static class MessageTable
         News(MessageKind.AnalysisTaskCreated, "An analysis task was created for {Name}: {File}. {Folder}", Must(File)),
         Trouble(
             MessageKind.UsageNotReported,
-            "The microscope time of {Name}[ on {Microscope}] could not be reported: {Reason} Remove the cause, or enter the time by hand; each check tries again. {Folder}"),
+            "The microscope time of {Name}[ on {Microscope}] could not be reported: {Reason} Remove the cause, or enter the time by hand; it is tried again by itself. {Folder}"),
 
         // Stores
         About(

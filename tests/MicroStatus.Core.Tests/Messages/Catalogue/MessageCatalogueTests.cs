@@ -59,7 +59,7 @@ public sealed class MessageCatalogueTests
         {
             MessageKind.UsageNotReported,
             MessageSeverity.Warning,
-            @"The microscope time of N on mesoSPIM 1 could not be reported: No machine is known for it. Remove the cause, or enter the time by hand; each check tries again. Z:\N"
+            @"The microscope time of N on mesoSPIM 1 could not be reported: No machine is known for it. Remove the cause, or enter the time by hand; it is tried again by itself. Z:\N"
         },
         { MessageKind.StoreAbsent, MessageSeverity.Critical, "FastStore is not there: /fast is not mounted. Decisions about its datasets wait until it is back. Look at the mount." },
         { MessageKind.StorageFirst, MessageSeverity.Warning, @"FastStore is 91 % used, 90 bytes free. At the present rate it is full in 3 days, on 2026-09-17. Delete or move away what nobody needs below Z:\." },

@@ -1,0 +1,71 @@
+using System.Management.Automation;
+using MicroStatus.Datasets;
+using MicroStatus.Hosting;
+using MicroStatus.Processing.Analysis;
+
+namespace MicroStatus.Processing;
+
+/// <summary>Creates the analysis tasks of brain datasets that have finished: a JSON file each.</summary>
+/// <remarks>
+/// A status check does this by itself where it is switched on (Analysis:Enabled); this cmdlet works in any case, for datasets of before the take-over too. The
+/// dataset's PI must be a brain data producer, its processing finished, and its Imaris file must be there and open. Results go to the nearest folder named
+/// as Analysis:OutputFolder says above the Imaris file; where there is none, to that of the PI and CL number on Hive. A file's name tells the second in which
+/// it was created, and no file is ever written over. A dataset that got its task is left alone without -Force.
+/// </remarks>
+/// <example>
+/// <code>New-AnalysisTask KC34_brain -WhatIf</code>
+/// Shows the file that would be created.
+/// </example>
+/// <example>
+/// <code>Get-Dataset -Pi cebra | Where-Object { -not $_.HasAnalysisTask } | New-AnalysisTask</code>
+/// Creates what a PI's datasets lack.
+/// </example>
+[Cmdlet(VerbsCommon.New, "AnalysisTask", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ById)]
+[OutputType(typeof(AnalysisTask))]
+public sealed class NewAnalysisTaskCommand : DatasetSelectCommand
+{
+    private const string ById = "Id";
+    private const string ByName = "Name";
+
+    /// <summary>Database ids. Piped numbers are ids; piped text is names.</summary>
+    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public long[] Id { get; set; } = [];
+
+    /// <summary>Names of datasets; wildcards are allowed, and upper and lower case are the same. Piped text is names.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DatasetNameCompleter))]
+    [PipedText]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Creates another task for a dataset that got one.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var desk = new AnalysisDesk(Backend, Settings, Environment.MachineName);
+        foreach (var row in Select(new DatasetFilter { Ids = Id, Names = Name }, cancellationToken).ToList())
+        {
+            try
+            {
+                await CreateAsync(desk, row, cancellationToken);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or StatusException { ErrorId: not "LeaseLost" })
+            {
+                Report(e, row.Id);
+            }
+        }
+    }
+
+    private async Task CreateAsync(AnalysisDesk desk, Dataset row, CancellationToken cancellationToken)
+    {
+        var task = desk.Plan(OpenDatabase(cancellationToken), row, Force, cancellationToken);
+        if (await MayAsync($"{DisplayText.Of(row.Name)}: {DisplayText.Of(task.Path)}, results in {DisplayText.Of(task.OutputFolder)}", "Create the analysis task"))
+        {
+            Emit(await desk.CreateAsync(row.Id, Force, $"{Environment.UserName}@{Environment.MachineName}", cancellationToken));
+        }
+    }
+}
