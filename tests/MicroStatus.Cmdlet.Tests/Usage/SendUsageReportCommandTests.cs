@@ -155,12 +155,12 @@ public sealed class SendUsageReportCommandTests : IDisposable
     public void Nothing_is_reported_where_it_is_off_or_not_configured_or_another_monitor_acts()
     {
         _backend.SchedulerFailure = new StatusException("UsageNotConfigured", StatusErrorCategory.InvalidData, "Not set: SCHEDULER_USER.");
-        Assert.Equal("UsageNotConfigured,MicroStatus.Usage.SendUsageReportCommand", _runner.Run("Send-UsageReport -Id 7").Terminating!.FullyQualifiedErrorId);
+        Assert.Equal(["UsageNotConfigured,MicroStatus.Usage.SendUsageReportCommand"], _runner.Run("Send-UsageReport -Id 7").ErrorIds);
         _backend.SchedulerFailure = null;
         _backend.Database.State = _backend.Database.State with { Mode = CheckMode.Observe };
         Assert.Equal(["MonitorObserves,MicroStatus.Usage.SendUsageReportCommand"], _runner.Run("Send-UsageReport -Id 7").ErrorIds);
         _backend.SettingsFiles.Settings = new StatusSettings();
-        Assert.Equal("UsageOff,MicroStatus.Usage.SendUsageReportCommand", _runner.Run("Send-UsageReport -Id 7").Terminating!.FullyQualifiedErrorId);
+        Assert.Equal(["UsageOff,MicroStatus.Usage.SendUsageReportCommand"], _runner.Run("Send-UsageReport -Id 7").ErrorIds);
         Assert.Empty(_backend.Scheduler.Posted);
     }
 }
