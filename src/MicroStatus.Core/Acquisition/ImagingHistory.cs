@@ -33,7 +33,7 @@ public sealed record ImagingHistory
     {
         Status = row?.ImagingStatus,
         OpenKinds = open.Select(attention => attention.Reason.Kind).ToHashSet(StringComparer.Ordinal),
-        Units = record?.Units ?? (row?.ImagingStatus == ImagingStatus.Finished ? null : row?.UnitsFinished),
+        Units = record is { Memory.Length: > 0 } ? record.Units : row?.ImagingStatus == ImagingStatus.Finished ? null : row?.UnitsFinished,
         GrowingBytes = record?.GrowingBytes ?? 0,
         LastProgress = record?.LastProgress ?? row?.ImagingNoProgressTime,
         LastChange = record?.LastChange,

@@ -5,7 +5,10 @@ public sealed record MesoSpimProcessingSettings
 {
     /// <summary>Command that starts a dataset's processing; it submits jobs itself and returns.</summary>
     [Setting(
-        "Command that starts a dataset's processing; it submits jobs itself and returns.", Kind = SettingKind.Command, Needs = ["DatasetPath"])]
+        "Command that starts a dataset's processing; it submits jobs itself and returns.",
+        Kind = SettingKind.Command,
+        Needs = ["DatasetPath"],
+        Allows = ["ResolutionXY", "ResolutionZ", "Name", "Pi", "ClNumber", "Id5"])]
     public IReadOnlyList<string> Command { get; init; } =
         [
             "/h20/home/lab/miniconda3/envs/mesospim_dev/bin/python",

@@ -38,6 +38,6 @@ public sealed record ObservationRecord
     /// <summary>When it was imported: what came true before is not announced; null when a check found it.</summary>
     public DateTimeOffset? Imported { get; init; }
 
-    /// <summary>What the instrument remembers.</summary>
+    /// <summary>What the instrument remembers; empty when that was forgotten on purpose, and the next look is a first one.</summary>
     public byte[] Memory { get; init; } = [];
 }
