@@ -15,6 +15,9 @@ public static class IntentKind
     /// <summary>A dataset is copied back from Hive.</summary>
     public const string HiveRestore = "hive-restore";
 
+    /// <summary>A copy that the web page has made is compared with what lies in the trash.</summary>
+    public const string MoveProof = "move-proof";
+
     /// <summary>An entry of the trash is deleted for good.</summary>
     public const string TrashDelete = "trash-delete";
 

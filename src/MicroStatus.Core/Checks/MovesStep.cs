@@ -1,12 +1,14 @@
 using System.Globalization;
 using MicroStatus.Datasets;
 using MicroStatus.Moves;
+using MicroStatus.Moves.Proving;
 using MicroStatus.Moves.Publishing;
 using MicroStatus.Moves.Rules;
 
 namespace MicroStatus.Checks;
 
-/// <summary>Watches moves to Hive, records what became of them, publishes what has moved, and begins those that are due (lab.md §8). Each dataset is isolated.</summary>
+/// <summary>Watches moves to Hive, records what became of them, has the web page's copies proven, publishes what has moved, and begins moves that are due
+/// (lab.md §8). Each dataset is isolated.</summary>
 public sealed class MovesStep : ICheckStep
 {
     private const string StaleNote = "moves/stale-looked-at";
@@ -28,14 +30,15 @@ public sealed class MovesStep : ICheckStep
             Messages = context.Messages,
             Now = context.Now,
         };
-        var survey = new MoveSurvey(context.Settings, context.Files, context.FileActs, context.Database, context.Now);
         if (context.Gate.MayAct())
         {
-            await TrackAsync(context, tools, survey.AbsentStore is null, cancellationToken).ConfigureAwait(false);
-            Publish(context, cancellationToken);
-            survey = new MoveSurvey(context.Settings, context.Files, context.FileActs, context.Database, context.Now);
+            var areStoresThere = new MoveSurvey(context.Settings, context.Files, context.FileActs, context.Database, context.Now).AbsentStore is null;
+            await TrackAsync(context, tools, areStoresThere, cancellationToken).ConfigureAwait(false);
         }
 
+        await ProveAsync(context, cancellationToken).ConfigureAwait(false);
+        Publish(context, cancellationToken);
+        var survey = new MoveSurvey(context.Settings, context.Files, context.FileActs, context.Database, context.Now);
         if (survey.AbsentStore is { } absent)
         {
             return $"Suspended: {absent}";
@@ -52,6 +55,12 @@ public sealed class MovesStep : ICheckStep
             (row, e) => context.Report.Add(row is null
                 ? new CheckProblem(Step, null, "cluster", null, $"The cluster cannot be asked for the moves' jobs: {e.Message}", e)
                 : new CheckProblem(Step, row.Id, row.Name, row.Path, $"The move of {row.Name} could not be looked at: {e.Message}", e)),
+            cancellationToken);
+
+    private Task ProveAsync(CheckContext context, CancellationToken cancellationToken) =>
+        new ProofRound(TrashStep.ToolsOf(context), context.Cluster, context.Messages).RunAsync(
+            applied => context.Report.Add(applied, Step),
+            (id, name, e) => context.Report.Add(new CheckProblem(Step, id, name, null, $"{name}: its copy on Hive could not be compared with the trash. {e.Message}", e)),
             cancellationToken);
 
     private void Publish(CheckContext context, CancellationToken cancellationToken) =>

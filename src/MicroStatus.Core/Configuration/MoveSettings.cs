@@ -49,6 +49,14 @@ public sealed record MoveSettings
     [Setting("Name of a move's SLURM job.", Needs = ["Id5"])]
     public string JobName { get; init; } = "move_{Id5}";
 
+    /// <summary>Name of the SLURM job that copies a dataset from Hive back to FastStore.</summary>
+    [Setting("Name of the SLURM job that copies a dataset from Hive back to FastStore.", Needs = ["Id5"])]
+    public string RestoreJobName { get; init; } = "restore_{Id5}";
+
+    /// <summary>Name of the SLURM job that compares a copy which the web page has made with what lies in the trash.</summary>
+    [Setting("Name of the SLURM job that compares a copy which the web page has made with what lies in the trash.", Needs = ["Id5"])]
+    public string ProofJobName { get; init; } = "verify_{Id5}";
+
     /// <summary>Ending of a job script.</summary>
     [Setting("Ending of a job script.")]
     public string ScriptEnding { get; init; } = ".sbatch.sh";

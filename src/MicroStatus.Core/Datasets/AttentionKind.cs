@@ -27,6 +27,9 @@ public static class AttentionKind
     /// <summary>Its move to Hive has failed as often as it may.</summary>
     public const string MoveFailed = "move-failed";
 
+    /// <summary>The copy on Hive that the web page has made is not proven to be what was moved.</summary>
+    public const string CopyUnproven = "copy-unproven";
+
     /// <summary>A stage of processing shows no progress.</summary>
     public const string ProcessingStuck = "processing-stuck";
 

@@ -25,7 +25,17 @@ public sealed class MoveNames
     /// <summary>The name of a dataset's job.</summary>
     /// <param name="id">The dataset.</param>
     /// <returns>For example <c>move_00012</c>.</returns>
-    public string JobName(long id) => _settings.JobName.Replace("{Id5}", Id5(id), StringComparison.Ordinal);
+    public string JobName(long id) => Fill(_settings.JobName, id);
+
+    /// <summary>The name of the job that copies a dataset from Hive back to FastStore.</summary>
+    /// <param name="id">The dataset.</param>
+    /// <returns>For example <c>restore_00012</c>.</returns>
+    public string RestoreJobName(long id) => Fill(_settings.RestoreJobName, id);
+
+    /// <summary>The name of the job that proves a copy of a dataset which others have made.</summary>
+    /// <param name="id">The dataset.</param>
+    /// <returns>For example <c>verify_00012</c>.</returns>
+    public string ProofJobName(long id) => Fill(_settings.ProofJobName, id);
 
     /// <summary>The name that a dataset's script, log and markers begin with.</summary>
     /// <param name="row">The dataset.</param>
@@ -48,6 +58,8 @@ public sealed class MoveNames
         return file.StartsWith(BaseName(row), StringComparison.Ordinal)
             || (_settings.BaseName.StartsWith(Id, StringComparison.Ordinal) && file.StartsWith(Id5(row.Id) + "_", StringComparison.Ordinal));
     }
+
+    private static string Fill(string template, long id) => template.Replace("{Id5}", Id5(id), StringComparison.Ordinal);
 
     private static string Id5(long id) => id.ToString("D5", CultureInfo.InvariantCulture);
 }

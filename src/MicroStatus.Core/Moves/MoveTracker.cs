@@ -4,6 +4,7 @@ using MicroStatus.Cluster;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
 using MicroStatus.Moves.Job;
+using MicroStatus.Moves.Proving;
 using MicroStatus.Moves.Rules;
 using MicroStatus.Storage;
 
@@ -106,7 +107,7 @@ public sealed class MoveTracker
         switch (verdict.State)
         {
             case MoveState.Moved:
-                var change = _changes.Moved(row, move with { TrashEntry = _markers.TrashEntry(move) ?? move.TrashEntry }, verdict);
+                var change = _changes.Moved(row, move with { TrashEntry = TrashEntryOf(row, move) }, verdict);
                 return change with { ClosedEpisodes = Episodes(row, out var isPausedByUs), Fields = isPausedByUs ? [.. change.Fields, Unpause(row)] : change.Fields };
             case MoveState.Failed:
                 var code = _markers.Error(row, move)?.ExitCode;
@@ -134,6 +135,10 @@ public sealed class MoveTracker
             IsSourceThere = !_areStoresThere || _tools.Files.Find(move.Source) is not null,
         };
     }
+
+    private string? TrashEntryOf(Dataset row, DatasetMove move) => move.Origin == MoveOrigin.WebPage
+        ? new WebPageTrash(_tools.Settings, _tools.Files, _tools.Database).Find(row).Path
+        : _markers.TrashEntry(move) ?? move.TrashEntry;
 
     // A run that found another one at work has nothing to say of the move.
     private static MoveJobState JobState(ClusterJob? job) => job switch

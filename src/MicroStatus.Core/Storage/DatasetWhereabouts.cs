@@ -2,6 +2,7 @@ using MicroStatus.Acquisition;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
+using MicroStatus.Moves.Proving;
 
 namespace MicroStatus.Storage;
 
@@ -25,7 +26,7 @@ public sealed class DatasetWhereabouts
         _files = files;
         _database = database;
         _places = new DatasetPlaces(settings.Discovery);
-        Trash = new StoreTrash(_storage.FastStore, settings.Trash, new StrayFiles(settings.Discovery.StrayFiles), files);
+        Trash = new StoreTrash(_storage.FastStore, settings.Trash, new StrayFiles(settings.Discovery.StrayFiles), files, () => WebPageTrash.Known(settings, database));
     }
 
     /// <summary>Whether FastStore can be believed; looked at once.</summary>

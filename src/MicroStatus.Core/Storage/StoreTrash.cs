@@ -11,6 +11,7 @@ public sealed class StoreTrash
     private readonly IFileTree _files;
     private readonly TrashNames _names;
     private readonly StrayFiles _stray;
+    private readonly Lazy<IReadOnlyDictionary<string, TrashEntry>> _ofWebPage;
     private readonly Dictionary<string, Dictionary<string, EntryKind>> _listed = new(StringComparer.Ordinal);
 
     /// <summary>Prepares reading.</summary>
@@ -18,8 +19,10 @@ public sealed class StoreTrash
     /// <param name="settings">Names and markers.</param>
     /// <param name="stray">Files that never count.</param>
     /// <param name="files">Reads the folders.</param>
-    public StoreTrash(StoreSettings store, TrashSettings settings, StrayFiles stray, IFileTree files)
+    /// <param name="ofWebPage">Asked once for what the web page is known to have moved there: unmarked entries by path.</param>
+    public StoreTrash(StoreSettings store, TrashSettings settings, StrayFiles stray, IFileTree files, Func<IReadOnlyDictionary<string, TrashEntry>> ofWebPage)
     {
+        _ofWebPage = new Lazy<IReadOnlyDictionary<string, TrashEntry>>(ofWebPage, isThreadSafe: false);
         _stray = stray;
         _root = Path.TrimEndingDirectorySeparator(store.TrashPath);
         _markerEnding = settings.MarkerEnding;
@@ -35,12 +38,12 @@ public sealed class StoreTrash
     /// <exception cref="IOException">Any other fault of the file system.</exception>
     public IReadOnlyList<TrashEntry> Of(string relativePath, long id)
     {
-        var folder = Path.TrimEndingDirectorySeparator(Path.Join(_root, _names.FolderOf(relativePath, id)));
-        var content = Content(folder);
+        var folders = _ofWebPage.Value.Values.Where(entry => entry.Id == id).Select(entry => Path.GetDirectoryName(entry.Path)!)
+            .Append(Path.TrimEndingDirectorySeparator(Path.Join(_root, _names.FolderOf(relativePath, id))));
         return
         [
-            .. content.Keys
-                .Select(name => EntryOf(folder, name, content))
+            .. folders.Distinct(StringComparer.Ordinal)
+                .SelectMany(folder => Content(folder).Keys.Select(name => EntryOf(folder, name, Content(folder))))
                 .OfType<TrashEntry>()
                 .Where(entry => entry.Id == id && entry.Kind == TrashKind.Moved && entry.RelativePath == relativePath)
                 .OrderBy(entry => entry.Path, StringComparer.Ordinal),
@@ -74,7 +77,7 @@ public sealed class StoreTrash
 
         var entries = content.Keys.Order(StringComparer.Ordinal).Select(name => EntryOf(folder, name, content)).OfType<TrashEntry>().ToList();
         var known = entries.Select(entry => Path.GetFileName(entry.Path)).ToHashSet(StringComparer.Ordinal);
-        var rest = content.Where(pair => !known.Contains(pair.Key) && !IsCompanion(pair.Key, known)).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        var rest = content.Where(pair => !known.Contains(pair.Key) && (pair.Value == EntryKind.Folder || !IsCompanion(pair.Key, known))).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
         var loose = rest.Where(pair => pair.Value != EntryKind.Folder && !_stray.Match(pair.Key)).ToList();
         var isOneThing = folder != _root
             && (depth == 0 || isDataset(Path.GetFileName(folder), content.Select(pair => new FolderEntry(pair.Key, pair.Value))));
@@ -109,7 +112,7 @@ public sealed class StoreTrash
 
     private TrashEntry Unnamed(string path) => new(path, Path.GetRelativePath(_root, path), Kind: null, Id: null, IsMarked: false);
 
-    // An entry by its name, or by a marker that someone put beside it.
+    // An entry by its name, by what is known of the web page's moves, or by a marker that someone put beside it.
     private TrashEntry? EntryOf(string folder, string name, Dictionary<string, EntryKind> content)
     {
         var path = Path.Join(folder, name);
@@ -122,6 +125,7 @@ public sealed class StoreTrash
 
         return _names.Read(relative) is { } told
             ? new TrashEntry(path, told.RelativePath, told.Kind, told.Id, isMarked)
+            : _ofWebPage.Value.TryGetValue(path, out var known) ? known with { IsMarked = isMarked }
             : isMarked ? new TrashEntry(path, relative, Kind: null, Id: null, IsMarked: true) : null;
     }
 

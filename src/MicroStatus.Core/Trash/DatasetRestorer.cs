@@ -4,6 +4,7 @@ using MicroStatus.Database;
 using MicroStatus.Datasets;
 using MicroStatus.Moves;
 using MicroStatus.Moves.Job;
+using MicroStatus.Moves.Proving;
 using MicroStatus.Storage;
 
 namespace MicroStatus.Trash;
@@ -13,6 +14,7 @@ namespace MicroStatus.Trash;
 public sealed class DatasetRestorer(TrashTools tools)
 {
     private readonly DatasetWhereabouts _whereabouts = new(tools.Settings, tools.Files, tools.Database);
+    private readonly WebPageTrash _webPage = new(tools.Settings, tools.Files, tools.Database);
 
     /// <summary>Finds what a dataset can be brought back from. Reads only.</summary>
     /// <param name="row">The dataset.</param>
@@ -34,13 +36,17 @@ public sealed class DatasetRestorer(TrashTools tools)
             : throw Refused("TrashEntryNotFound", row, $"FastStore's trash has nothing of {row.Name} any more; its copy is at {row.PathOnHive ?? "an unknown place"}.", "Copy it back from Hive.");
     }
 
-    /// <summary>The newest entry of the trash that a dataset can be brought back from. Reads only.</summary>
+    /// <summary>The newest entry of the trash that a dataset can be brought back from, marked or not: one of the web page's counts when it is the very folder that
+    /// the dataset was. Reads only.</summary>
     /// <param name="row">The dataset.</param>
     /// <returns>Its path, or null.</returns>
     /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
     /// <exception cref="IOException">Any other fault of the file system.</exception>
     public string? EntryOf(Dataset row) =>
-        _whereabouts.Paths(row).FastStorePath.RelativePath is { } relative ? _whereabouts.Trash.Of(relative, row.Id).LastOrDefault()?.Path : null;
+        _whereabouts.Paths(row).FastStorePath.RelativePath is { } relative
+            ? (tools.Database.Moves.Find(new MoveFilter { Ids = [row.Id], NewestOnly = true }) is [{ Origin: MoveOrigin.WebPage }] ? _webPage.Find(row).Path : null)
+                ?? _whereabouts.Trash.Of(relative, row.Id).LastOrDefault(entry => !entry.IsOfWebPage)?.Path
+            : null;
 
     /// <summary>Where a moved dataset comes back to, whatever is there. Reads only.</summary>
     /// <param name="row">The dataset.</param>
@@ -164,7 +170,7 @@ public sealed class DatasetRestorer(TrashTools tools)
             To = act.To,
             Why = $"{reason} {(copy is null ? "No copy on Hive is known." : $"Its copy on Hive stays at {copy}.")}",
             Who = who,
-        }, $"It was brought back from the trash. {reason}"));
+        }, $"It was brought back from the trash. {reason}") with { ClosedEpisodes = Unproven(row) });
         foreach (var ending in (ReadOnlySpan<string>)[tools.Settings.Trash.MarkerEnding, MoveManifest.CopyEnding, MoveManifest.TrashEnding])
         {
             tools.Folders.Delete(new RootedPath(tools.Settings.Storage.FastStore.TrashPath, act.From + ending), static () => true, CancellationToken.None);
@@ -172,6 +178,10 @@ public sealed class DatasetRestorer(TrashTools tools)
 
         return new RestoreResult(row.Id, row.Name, act.To, act.From, copy);
     }
+
+    // Its copy on Hive need not be proven any more.
+    private List<long> Unproven(Dataset row) =>
+        [.. tools.Database.ReadOpenAttention().Where(attention => attention.Path == row.Path && attention.Reason.Kind == AttentionKind.CopyUnproven).Select(attention => attention.Episode)];
 
     /// <summary>What is written when a dataset is in its place again.</summary>
     /// <param name="row">The dataset.</param>

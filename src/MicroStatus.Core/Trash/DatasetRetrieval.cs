@@ -19,7 +19,7 @@ public sealed class DatasetRetrieval(TrashTools tools, IClusterExecutor cluster)
     private readonly DatasetRestorer _restorer = new(tools);
     private readonly DatasetWhereabouts _whereabouts = new(tools.Settings, tools.Files, tools.Database);
     private readonly RetrievalPlanner _planner = new(tools.Settings);
-    private readonly RetrievalEvidence _evidence = new(tools, cluster);
+    private readonly RunEvidence _evidence = new(tools, cluster);
 
     /// <summary>Plans the copy. Reads only.</summary>
     /// <param name="row">The dataset.</param>
@@ -108,7 +108,7 @@ public sealed class DatasetRetrieval(TrashTools tools, IClusterExecutor cluster)
     /// <returns>Its run and how far it is; null when that cannot be told here.</returns>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file refuses access.</exception>
-    public async Task<(MovePlan Plan, RetrievalVerdict Verdict)?> LookAsync(Intent intent, CancellationToken cancellationToken)
+    public async Task<(MovePlan Plan, RunVerdict Verdict)?> LookAsync(Intent intent, CancellationToken cancellationToken)
     {
         if (RetrievalAct.Read(intent.Data) is not { } act || intent.Id is not { } id || tools.Row(id) is not { } row || !_whereabouts.FastStore.IsPresent || !_whereabouts.Hive.IsPresent)
         {
@@ -160,7 +160,7 @@ public sealed class DatasetRetrieval(TrashTools tools, IClusterExecutor cluster)
         "Mend the cause; then run Restore-Dataset again, which goes on where it was.",
         id);
 
-    private void Record(Dataset row, Intent intent, RetrievalAct act, RetrievalVerdict verdict)
+    private void Record(Dataset row, Intent intent, RetrievalAct act, RunVerdict verdict)
     {
         var happened = new DatasetEvent
         {

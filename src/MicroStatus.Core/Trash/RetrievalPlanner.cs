@@ -11,6 +11,7 @@ namespace MicroStatus.Trash;
 public sealed class RetrievalPlanner(StatusSettings settings)
 {
     private readonly RunFiles _files = new(settings);
+    private readonly MoveNames _names = new(settings.Moves, settings.Discovery.NoPi);
 
     /// <summary>Plans a run.</summary>
     /// <param name="row">The dataset.</param>
@@ -19,8 +20,7 @@ public sealed class RetrievalPlanner(StatusSettings settings)
     /// <returns>The plan; its move stands for the run's traces, and is never recorded.</returns>
     public MovePlan Plan(Dataset row, RetrievalAct act, DateTimeOffset begun)
     {
-        var job = string.Create(CultureInfo.InvariantCulture, $"restore_{row.Id:D5}");
-        var name = $"{job}_{act.Stamp}";
+        var name = string.Create(CultureInfo.InvariantCulture, $"restore_{row.Id:D5}_{act.Stamp}");
         var move = new DatasetMove
         {
             Id = row.Id,
@@ -33,7 +33,7 @@ public sealed class RetrievalPlanner(StatusSettings settings)
             RunId = act.RunId,
             WorkFolder = _files.In(settings.Moves.WorkFolder, name),
             Log = _files.In(settings.Moves.LogsFolder, name + settings.Moves.LogEnding),
-            JobName = job,
+            JobName = _names.RestoreJobName(row.Id),
             Begun = begun,
         };
         var copy = _files.JobOf(move, name, name, settings.Storage.Hive, settings.Storage.FastStore) with { KeepsSource = true, OnlyName = true };

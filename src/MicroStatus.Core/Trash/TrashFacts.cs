@@ -17,6 +17,9 @@ public sealed record TrashFacts
     /// <summary>Of kind <c>cleanup</c>: a file beside it names the product that justified it.</summary>
     public bool HasProduct { get; init; }
 
+    /// <summary>Without a marker: where its proof stands, in a sentence; null when nothing is known of one.</summary>
+    public string? WhyUnmarked { get; init; }
+
     /// <summary>Why Hive cannot be believed, in a sentence; null when it is there.</summary>
     public string? HiveAbsent { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed class TrashRules(TrashSettings settings, TimeZoneInfo zone)
     {
         if (facts.MovedAt is not { } movedAt)
         {
-            return Never("It has no marker, so it is left alone.");
+            return Never(facts.WhyUnmarked ?? "It has no marker, so it is left alone.");
         }
 
         if (facts.Kind is not (TrashKind.Moved or TrashKind.Cleanup or TrashKind.Channel))

@@ -4,6 +4,7 @@ using MicroStatus.Datasets;
 using MicroStatus.Datasets.Comparison;
 using MicroStatus.Moves;
 using MicroStatus.Moves.Job;
+using MicroStatus.Moves.Proving;
 using MicroStatus.Storage;
 
 namespace MicroStatus.Trash;
@@ -39,7 +40,8 @@ public sealed class TrashSurvey
     {
         var settings = _tools.Settings;
         var instruments = Instruments.All(settings, _tools.Files, _tools.TiffHeaders);
-        var trash = new StoreTrash(settings.Storage.FastStore, settings.Trash, new StrayFiles(settings.Discovery.StrayFiles), _tools.Files);
+        var trash = new StoreTrash(
+            settings.Storage.FastStore, settings.Trash, new StrayFiles(settings.Discovery.StrayFiles), _tools.Files, () => WebPageTrash.Known(settings, _tools.Database));
         return
         [
             .. trash.All(
@@ -83,6 +85,7 @@ public sealed class TrashSurvey
             Proof = entry.Kind == TrashKind.Moved && marker is not null ? ProofOf(entry.Path) : null,
             HasProduct = entry.Kind == TrashKind.Cleanup && _tools.Files.Find(entry.Path + _tools.Settings.Trash.ProductEnding) is { Kind: EntryKind.File },
             HiveAbsent = HiveAbsent,
+            WhyUnmarked = entry.IsOfWebPage && marker is null ? WebPageTrash.WhyUnmarked(entry, _tools.Database) : null,
         };
         var decision = _rules.Decide(facts, _tools.Now, isEmergency);
         return new DatasetTrash

@@ -113,10 +113,13 @@ internal sealed class MoveBench : IDisposable
     }
 
     /// <summary>Starts a run as the leader of a process group of its own.</summary>
-    public Process Start(MoveJob job, IReadOnlyDictionary<string, string>? environment = null)
+    public Process Start(MoveJob job, IReadOnlyDictionary<string, string>? environment = null) => Start(job.RunId, MoveJobScript.Write(job), environment);
+
+    /// <summary>Starts a script as the leader of a process group of its own.</summary>
+    public Process Start(string run, string text, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var script = Path.Join(Jobs, $"{job.RunId}.sh");
-        File.WriteAllText(script, MoveJobScript.Write(job));
+        var script = Path.Join(Jobs, $"{run}.sh");
+        File.WriteAllText(script, text);
         var start = new ProcessStartInfo("setsid", ["bash", "-c", "export MOVE_GROUP=$$; exec bash \"$1\"", "-", script]);
         start.Environment["PATH"] = $"{_bin}:{start.Environment["PATH"]}";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())

@@ -9,6 +9,19 @@ public sealed class MoveResumptionTests : IDisposable
 {
     private const string Nap = "[[ -e $ROOT/awake ]] || { touch $ROOT/asleep; while [[ ! -e $ROOT/awake ]]; do sleep 0.02; done; }\n$REAL \"$@\"";
 
+    /// <summary>Text of a program before the real one that ends the run at the command of the number KILL_AT, before or after it.</summary>
+    internal const string DieAt =
+        """
+        printf . >>"$ROOT/count"
+        count=$(/usr/bin/stat -c %s "$ROOT/count")
+        here() { [[ $count -ge $KILL_AT && $KILL_WHEN == "$1" ]] && { kill -KILL -- "-$MOVE_GROUP"; sleep 5; }; }
+        here before
+        "$REAL" "$@"
+        code=$?
+        here after
+        exit $code
+        """;
+
     private static readonly string[] Changing = ["mv", "mkdir", "rm", "ln", "chmod", "touch", "sync", "cp", "rclone", "b2sum"];
 
     private readonly MoveBench _bench = new();
@@ -172,18 +185,7 @@ public sealed class MoveResumptionTests : IDisposable
     {
         foreach (var command in Changing)
         {
-            bench.Wrap(
-                command,
-                """
-                printf . >>"$ROOT/count"
-                count=$(/usr/bin/stat -c %s "$ROOT/count")
-                here() { [[ $count -ge $KILL_AT && $KILL_WHEN == "$1" ]] && { kill -KILL -- "-$MOVE_GROUP"; sleep 5; }; }
-                here before
-                "$REAL" "$@"
-                code=$?
-                here after
-                exit $code
-                """);
+            bench.Wrap(command, DieAt);
         }
     }
 

@@ -12,11 +12,12 @@ public class StoreTrashTests
 
     private readonly FakeFileTree _files = new(DateTimeOffset.UnixEpoch);
     private readonly StoreTrash _trash;
+    private readonly Dictionary<string, TrashEntry> _ofWebPage = new(StringComparer.Ordinal);
 
     public StoreTrashTests()
     {
         _files.AddFolder("/CBI_FastStore");
-        _trash = new StoreTrash(new StorageSettings().FastStore, new TrashSettings(), new StrayFiles(new DiscoverySettings().StrayFiles), _files);
+        _trash = new StoreTrash(new StorageSettings().FastStore, new TrashSettings(), new StrayFiles(new DiscoverySettings().StrayFiles), _files, () => _ofWebPage);
     }
 
     [Theory]
@@ -95,6 +96,33 @@ public class StoreTrashTests
             ],
             All());
         Assert.DoesNotContain(_files.Log, call => call.EndsWith("scan_stack1.moved-00012-20260914120000", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_the_web_page_is_known_to_have_moved_is_an_entry_whatever_its_name()
+    {
+        const string Folder = Root + "/RSCM/klimstra-w/5CL18/";
+        foreach (var name in (string[])["plain", "plain.old", "other"])
+        {
+            _files.Write(Folder + name + "/one.tif", string.Empty);
+        }
+
+        _files.Write(Folder + "plain.trash_moved_at", string.Empty);
+        _files.Write(Folder + "plain.manifest", string.Empty);
+        foreach (var (name, id) in (ReadOnlySpan<(string, long)>)[("plain", 12), ("gone", 13)])
+        {
+            _ofWebPage[Folder + name] = new TrashEntry(Folder + name, "RSCM/klimstra-w/5CL18/" + name, TrashKind.Moved, id, IsMarked: false) { IsOfWebPage = true };
+        }
+
+        Assert.Equal(
+            [
+                "RSCM/klimstra-w/5CL18/other  not marked",
+                "RSCM/klimstra-w/5CL18/plain moved-12 marked",
+                "RSCM/klimstra-w/5CL18/plain.old  not marked",
+            ],
+            All());
+        Assert.Equal((Folder + "plain", true, true), Assert.Single(_trash.Of("RSCM/klimstra-w/5CL18/plain", 12).Select(entry => (entry.Path, entry.IsMarked, entry.IsOfWebPage))));
+        Assert.Empty(_trash.Of("RSCM/klimstra-w/5CL18/gone", 13));
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed class TrashRulesTests
     {
         { new TrashFacts { Kind = TrashKind.Channel }, "It has no marker" },
         { new TrashFacts { Kind = TrashKind.Moved, Proof = MoveProof.Hashes }, "It has no marker" },
+        { new TrashFacts { Kind = TrashKind.Moved, WhyUnmarked = "It waits for its proof." }, "It waits for its proof." },
         { new TrashFacts { Kind = null, MovedAt = Now.AddYears(-1) }, "Its name is none of MicroStatus's" },
         { new TrashFacts { Kind = TrashKind.Moved, MovedAt = Now.AddYears(-1) }, "It has no usable manifest" },
         { new TrashFacts { Kind = TrashKind.Cleanup, MovedAt = Now.AddYears(-1) }, "Nothing beside it names the product" },

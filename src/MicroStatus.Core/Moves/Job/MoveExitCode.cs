@@ -31,7 +31,7 @@ public enum MoveExitCode
     /// <summary>Copying has failed. Staging stays, the next run goes on there.</summary>
     CopyFailed = 26,
 
-    /// <summary>The copy was not what the manifest says, twice.</summary>
+    /// <summary>The copy was not what the manifest says, twice; or a copy that others have made is not what lies in the trash.</summary>
     ProofFailed = 27,
 
     /// <summary>The destination's folder or name can't be used.</summary>

@@ -7,7 +7,23 @@ internal static partial class MoveJobRules
 {
     private const string Number = "{Number}";
 
+    /// <summary>The rules for a move.</summary>
     public static void Check(MoveJob job)
+    {
+        CheckAll(job);
+        Require(IsBelow(job.Source, job.SourceAcquire), $"the source does not lie below {job.SourceAcquire}: {job.Source}", job);
+        Require(job.KeepsSource || IsBelow(job.TrashEntry, job.TrashRoot), $"the trash entry does not lie below {job.TrashRoot}: {job.TrashEntry}", job);
+    }
+
+    /// <summary>The rules for the proof of a copy that others have made: its source is an entry of the trash.</summary>
+    public static void CheckProof(MoveJob job)
+    {
+        CheckAll(job);
+        Require(IsBelow(job.Source, job.TrashRoot), $"the trash entry does not lie below {job.TrashRoot}: {job.Source}", job);
+        Require(job.Proof == MoveProof.Hashes, "sizes prove nothing that the copy was not compared by already", job);
+    }
+
+    private static void CheckAll(MoveJob job)
     {
         Require(Id.IsMatch(job.MoveId) && Id.IsMatch(job.RunId), "an id holds something else than letters, digits, '.', '_' and '-'", job);
         foreach (var path in Paths(job))
@@ -15,12 +31,10 @@ internal static partial class MoveJobRules
             Require(IsPlain(path), $"not a plain absolute path: {path}", job);
         }
 
-        Require(IsBelow(job.Source, job.SourceAcquire), $"the source does not lie below {job.SourceAcquire}: {job.Source}", job);
         Require(
             job.DestinationParent == job.DestinationAcquire || IsBelow(job.DestinationParent, job.DestinationAcquire),
             $"the destination does not lie below {job.DestinationAcquire}: {job.DestinationParent}",
             job);
-        Require(job.KeepsSource || IsBelow(job.TrashEntry, job.TrashRoot), $"the trash entry does not lie below {job.TrashRoot}: {job.TrashEntry}", job);
         Require(!IsBelow(job.WorkFolder, job.Source), $"the move's folder lies in the dataset: {job.WorkFolder}", job);
         Require(IsName(job.DestinationName), $"not a name: {job.DestinationName}", job);
         Require(

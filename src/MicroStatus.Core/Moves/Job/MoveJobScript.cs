@@ -8,9 +8,10 @@ namespace MicroStatus.Moves.Job;
 /// are <see cref="MoveExitCode"/>, the files of the move's folder <see cref="MoveWork"/>. To be stored as UTF-8 without a byte order mark.</remarks>
 public static class MoveJobScript
 {
-    private const string Parts = "MoveJobScript/";
+    /// <summary>What the names of the parts begin with.</summary>
+    internal const string Parts = "MoveJobScript/";
 
-    private static readonly Lazy<string> Body = new(ReadBody);
+    private static readonly Lazy<string> Body = new(() => Read(Parts, last: null));
 
     /// <summary>Writes a script.</summary>
     /// <param name="job">The run.</param>
@@ -19,8 +20,14 @@ public static class MoveJobScript
     public static string Write(MoveJob job)
     {
         MoveJobRules.Check(job);
+        return Head(job, "Moves one dataset. Move").Append('\n').Append(Body.Value).ToString();
+    }
+
+    /// <summary>What a job says as quoted variables, after a line that tells what its script is for.</summary>
+    internal static StringBuilder Head(MoveJob job, string what)
+    {
         var head = new StringBuilder("#!/bin/bash\n");
-        head.Append(CultureInfo.InvariantCulture, $"# Moves one dataset. Move {job.MoveId}, run {job.RunId}; each run has a script of its own.\n\n");
+        head.Append(CultureInfo.InvariantCulture, $"# {what} {job.MoveId}, run {job.RunId}; each run has a script of its own.\n\n");
         foreach (var (name, value) in Texts(job))
         {
             head.Append(CultureInfo.InvariantCulture, $"readonly {name}={ShellWord.Quote(value)}\n");
@@ -31,8 +38,28 @@ public static class MoveJobScript
             head.Append(CultureInfo.InvariantCulture, $"readonly {name}={value}\n");
         }
 
-        head.Append(CultureInfo.InvariantCulture, $"readonly copy_command=({string.Join(' ', job.CopyCommand.Select(ShellWord.Quote))})\n");
-        return head.Append('\n').Append(Body.Value).ToString();
+        return head.Append(CultureInfo.InvariantCulture, $"readonly copy_command=({string.Join(' ', job.CopyCommand.Select(ShellWord.Quote))})\n");
+    }
+
+    /// <summary>The parts of a script that are the same always, one after the other.</summary>
+    /// <param name="parts">What their names begin with.</param>
+    /// <param name="last">The last one that is wanted; null for all.</param>
+    internal static string Read(string parts, string? last)
+    {
+        var assembly = typeof(MoveJobScript).Assembly;
+        var body = new StringBuilder();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(parts, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            if (last is not null && string.CompareOrdinal(name, parts + last) > 0)
+            {
+                break;
+            }
+
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            body.Append(body.Length == 0 ? string.Empty : "\n").Append(reader.ReadToEnd());
+        }
+
+        return body.ToString();
     }
 
     private static IEnumerable<(string Name, string Value)> Texts(MoveJob job) =>
@@ -69,17 +96,4 @@ public static class MoveJobScript
         ("owner_seconds", (long)job.OwnerTimeout.TotalSeconds),
         ("quiet_seconds", (long)Math.Ceiling(job.TimeResolution.TotalSeconds)),
     ];
-
-    private static string ReadBody()
-    {
-        var assembly = typeof(MoveJobScript).Assembly;
-        var body = new StringBuilder();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Parts, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            body.Append(body.Length == 0 ? string.Empty : "\n").Append(reader.ReadToEnd());
-        }
-
-        return body.ToString();
-    }
 }

@@ -12,6 +12,9 @@ namespace MicroStatus.Moves.Publishing;
 /// <param name="tools">What it needs.</param>
 public sealed class DatasetPublisher(TrashTools tools)
 {
+    // Between the lab's nodes, whose clocks tell when an intent was noted and when a file was made.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
     private readonly PublishPlanner _planner = new(tools);
 
     /// <summary>Publishes a dataset's Imaris file. The record of where it went is written with the row, so that the trash's proof follows it.</summary>
@@ -59,7 +62,19 @@ public sealed class DatasetPublisher(TrashTools tools)
         return Finish(row, intent, act, isWitnessed: true);
     }
 
-    /// <summary>Goes on with what a crash has left: a file that is in its new place gets its note, and is written into its row.</summary>
+    /// <summary>What publishing a dataset would write, where nothing may be done.</summary>
+    /// <param name="row">The dataset as it stands.</param>
+    /// <param name="why">Why, in a sentence.</param>
+    /// <param name="cancellationToken">Ends the look at the file.</param>
+    /// <returns>The change set.</returns>
+    /// <exception cref="StatusException">Those of <see cref="PublishPlanner.Plan"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
+    /// <exception cref="IOException">Any other fault of the file system.</exception>
+    public DatasetChangeSet Preview(Dataset row, string why, CancellationToken cancellationToken) =>
+        Published(row, _planner.Plan(row, cancellationToken), why, who: null);
+
+    /// <summary>Goes on with what a crash has left: a file that is in its new place gets its note, and is written into its row; an empty file that only
+    /// reserved the new place is taken away.</summary>
     /// <param name="written">Hears of what was written.</param>
     /// <param name="failed">Hears of what could not be gone on with.</param>
     /// <exception cref="StatusException"><c>LeaseLost</c>, and database errors.</exception>
@@ -72,6 +87,11 @@ public sealed class DatasetPublisher(TrashTools tools)
                 if (PublishAct.Read(intent.Data) is { } act && intent.Id is { } id && tools.Row(id) is { } row && _planner.Whereabouts.Hive.IsPresent)
                 {
                     var (isThere, isHere) = (Is(act.To, act.Inode), Is(act.From, act.Inode));
+                    if (isHere && !isThere)
+                    {
+                        ReleaseClaim(act, intent);
+                    }
+
                     written(isThere && !isHere ? Finish(row, intent, act, isWitnessed: false) : End(row, intent, (isThere, isHere) switch
                     {
                         (_, true) => "It was not begun.",
@@ -91,6 +111,17 @@ public sealed class DatasetPublisher(TrashTools tools)
 
     private bool Is(string path, ulong inode) => tools.Files.Find(path) is { Kind: EntryKind.File } facts && facts.Identity.Inode == inode;
 
+    // Where no file system call refuses to replace, an empty file reserves the new name. What was there before the act was none: the plan saw to that.
+    private void ReleaseClaim(PublishAct act, Intent intent)
+    {
+        if (tools.Gate.MayAct()
+            && tools.Files.Find(act.To) is { Kind: EntryKind.File, Length: 0 } claim
+            && claim.Modified + tools.Settings.Demo.ClockOffset >= intent.Begun - ClockSkew)
+        {
+            tools.Folders.Delete(new RootedPath(tools.Settings.Moves.Publish.Root, act.To), static () => true, CancellationToken.None);
+        }
+    }
+
     // The note first: without it the intent stays open, and the next check writes both.
     private AppliedChange Finish(Dataset row, Intent intent, PublishAct act, bool isWitnessed)
     {
@@ -100,35 +131,39 @@ public sealed class DatasetPublisher(TrashTools tools)
             tools.FileActs.WriteFile(plan.NoteFile, Encoding.UTF8.GetBytes(plan.To + "\n"));
         }
 
-        return Write(new DatasetChangeSet
+        return Write(Published(row, plan, isWitnessed ? act.Why : $"{act.Why} It was cut off, and is finished now.", act.Who) with
         {
-            Id = row.Id,
-            Name = row.Name,
-            Path = row.Path ?? string.Empty,
-            Fields =
-            [
-                .. row.ImarisFilePath != plan.To ? [new FieldChange(DatasetField.ImarisFilePath, row.ImarisFilePath, plan.To)] : Array.Empty<FieldChange>(),
-                .. !row.Public ? [new FieldChange(DatasetField.Public, 0L, 1L)] : Array.Empty<FieldChange>(),
-            ],
             Relocations = [RelocationOf(row, plan, isWitnessed, act.Why)],
             Ends = [new IntentEnd(intent.Key, IntentState.Done, plan.To)],
-            Events =
-            [
-                new DatasetEvent
-                {
-                    Time = tools.Now,
-                    Id = row.Id,
-                    Name = row.Name,
-                    Path = row.Path,
-                    Kind = EventKind.Published,
-                    From = plan.From,
-                    To = plan.To,
-                    Why = isWitnessed ? act.Why : $"{act.Why} It was cut off, and is finished now.",
-                    Who = act.Who,
-                },
-            ],
         });
     }
+
+    private DatasetChangeSet Published(Dataset row, PublishPlan plan, string why, string? who) => new()
+    {
+        Id = row.Id,
+        Name = row.Name,
+        Path = row.Path ?? string.Empty,
+        Fields =
+        [
+            .. row.ImarisFilePath != plan.To ? [new FieldChange(DatasetField.ImarisFilePath, row.ImarisFilePath, plan.To)] : Array.Empty<FieldChange>(),
+            .. !row.Public ? [new FieldChange(DatasetField.Public, 0L, 1L)] : Array.Empty<FieldChange>(),
+        ],
+        Events =
+        [
+            new DatasetEvent
+            {
+                Time = tools.Now,
+                Id = row.Id,
+                Name = row.Name,
+                Path = row.Path,
+                Kind = EventKind.Published,
+                From = plan.From,
+                To = plan.To,
+                Why = why,
+                Who = who,
+            },
+        ],
+    };
 
     // Only a rename that was witnessed may be all that changed the ctime; otherwise no ctime fits, and the trash's proof reads the file again.
     private FileRelocation RelocationOf(Dataset row, PublishPlan plan, bool isWitnessed, string why)

@@ -1,6 +1,7 @@
 using System.Text;
 using MicroStatus.Acquisition;
 using MicroStatus.Datasets;
+using MicroStatus.Moves.Proving;
 using MicroStatus.Storage;
 using MicroStatus.Trash;
 
@@ -25,7 +26,7 @@ public sealed class PublishPlanner(TrashTools tools)
     public bool IsWanted(Dataset row)
     {
         var where = Whereabouts.Paths(row);
-        return Whereabouts.Hive.IsPresent && _rules.Reasons(row, where).Count == 0 && KindOf(_rules.Place(row)!.PiFolder) == EntryKind.Folder
+        return Whereabouts.Hive.IsPresent && _rules.Reasons(row, where).Count == 0 && !IsProofAwaited(row) && KindOf(_rules.Place(row)!.PiFolder) == EntryKind.Folder
             && _results.Find(row, where.HivePath.Path!).Count > 0;
     }
 
@@ -49,6 +50,11 @@ public sealed class PublishPlanner(TrashTools tools)
         if (_rules.Reasons(row, where) is { Count: > 0 } reasons)
         {
             throw Refused(row, string.Join(" ", reasons));
+        }
+
+        if (IsProofAwaited(row))
+        {
+            throw Refused(row, "The web page moved it, and its copy on Hive is compared with what lies in the trash first.");
         }
 
         var place = _rules.Place(row)!;
@@ -89,6 +95,11 @@ public sealed class PublishPlanner(TrashTools tools)
         $"Something is at {path} already; nothing is published over it.",
         "Look at what is there, and rename or move it if it is not wanted; then try again.",
         row.Id);
+
+    // A file that is taken away would be missing in the copy that is being proven.
+    private bool IsProofAwaited(Dataset row) =>
+        tools.Database.Moves.Find(new MoveFilter { Ids = [row.Id], NewestOnly = true }) is [{ Origin: MoveOrigin.WebPage } move]
+        && new ProofRules(tools.Settings.Moves).IsAwaited(move, row.Moved, ProofHistory.Read(tools.Database.Intents, move), tools.Now);
 
     private string FileOf(Dataset row, string folder)
     {

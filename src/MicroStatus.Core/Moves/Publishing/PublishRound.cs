@@ -15,17 +15,23 @@ namespace MicroStatus.Moves.Publishing;
 /// <param name="since">When the monitor was taken over; null when there was no monitor before.</param>
 public sealed class PublishRound(TrashTools tools, MessageCatalogue catalogue, DateTimeOffset? since)
 {
+    private const string Why = "Its Imaris file opens on Hive.";
+
     private readonly MoveMessages _messages = new(catalogue);
 
-    /// <summary>Looks. Only someone who may act calls it.</summary>
-    /// <param name="written">Hears of what was written.</param>
+    /// <summary>Looks. Who may not act is told what would be published.</summary>
+    /// <param name="written">Hears of what was written, or would be.</param>
     /// <param name="failed">Hears of a dataset that could not be published, by id and name.</param>
     /// <param name="cancellationToken">Stops between two datasets.</param>
     /// <exception cref="StatusException"><c>LeaseLost</c>, and database errors.</exception>
     public void Run(Action<AppliedChange> written, Action<long?, string, Exception> failed, CancellationToken cancellationToken)
     {
         var publisher = new DatasetPublisher(tools);
-        publisher.Settle(written, (intent, e) => failed(intent.Id, intent.What, e));
+        if (tools.Gate.MayAct())
+        {
+            publisher.Settle(written, (intent, e) => failed(intent.Id, intent.What, e));
+        }
+
         var planner = new PublishPlanner(tools);
         foreach (var (row, moved) in Find(cancellationToken))
         {
@@ -34,7 +40,9 @@ public sealed class PublishRound(TrashTools tools, MessageCatalogue catalogue, D
             {
                 if (IsDue(row) && planner.IsWanted(row))
                 {
-                    written(publisher.Publish(row, null, "Its Imaris file opens on Hive.", cancellationToken));
+                    written(tools.Gate.MayAct()
+                        ? publisher.Publish(row, null, Why, cancellationToken)
+                        : tools.Gate.Write([publisher.Preview(row, Why, cancellationToken)])[0]);
                 }
             }
             catch (StatusException e) when (e.ErrorId == "ImarisFileUnfinished")
@@ -44,7 +52,10 @@ public sealed class PublishRound(TrashTools tools, MessageCatalogue catalogue, D
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or StatusException { ErrorId: not "LeaseLost" })
             {
                 failed(row.Id, row.Name, e);
-                Announce(row, moved, e, written);
+                if (tools.Gate.MayAct())
+                {
+                    Announce(row, moved, e, written);
+                }
             }
         }
     }

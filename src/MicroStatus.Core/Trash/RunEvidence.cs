@@ -7,10 +7,10 @@ using MicroStatus.Moves.Job;
 
 namespace MicroStatus.Trash;
 
-/// <summary>Tells by markers, job and heartbeat how far a copy from Hive back to FastStore is. Reads only.</summary>
+/// <summary>Tells by markers, job and heartbeat how far a run is that no move stands for: a copy from Hive back to FastStore, or the proof of a copy. Reads only.</summary>
 /// <param name="tools">What it needs.</param>
 /// <param name="cluster">The cluster.</param>
-internal sealed class RetrievalEvidence(TrashTools tools, IClusterExecutor cluster)
+internal sealed class RunEvidence(TrashTools tools, IClusterExecutor cluster)
 {
     private const int MarkerLimit = 64 * 1024;
 
@@ -22,28 +22,28 @@ internal sealed class RetrievalEvidence(TrashTools tools, IClusterExecutor clust
     /// <returns>How far it is.</returns>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file refuses access.</exception>
-    public async Task<RetrievalVerdict> LookAsync(MovePlan plan, CancellationToken cancellationToken)
+    public async Task<RunVerdict> LookAsync(MovePlan plan, CancellationToken cancellationToken)
     {
         var jobs = await FindAsync(plan, cancellationToken).ConfigureAwait(false); // before the markers: they are written first
         if (Text(plan.Job.DoneMarker)?.TrimEnd('\n') == plan.Move.Destination)
         {
             return tools.Files.Find(plan.Move.Destination) is { Kind: EntryKind.Folder }
-                ? new RetrievalVerdict(IntentState.Done, "Every file's hash was compared.")
-                : new RetrievalVerdict(IntentState.NotDone, $"It was copied to {plan.Move.Destination}, and is not there any more.", MoveExitCode.Inconsistent);
+                ? new RunVerdict(IntentState.Done, "Every file's hash was compared.")
+                : new RunVerdict(IntentState.NotDone, $"Its done marker names {plan.Move.Destination}, which is not there any more.", MoveExitCode.Inconsistent);
         }
 
         if (Text(plan.Job.ErrorMarker) is { } text && MoveError.Read(text) is { } error && error.RunId == plan.Move.RunId)
         {
-            return new RetrievalVerdict(IntentState.NotDone, error.Reason, error.ExitCode);
+            return new RunVerdict(IntentState.NotDone, error.Reason, error.ExitCode);
         }
 
         return jobs switch
         {
             [.., { IsLive: true }] => Open("Its job waits or runs."),
             [.., { IsOver: true, State: not ClusterJobState.Completed, ExitCode: not (int)MoveExitCode.Busy } job] =>
-                new RetrievalVerdict(IntentState.NotDone, $"Its job ended without a word: {job.State}{(job.Reason is { } reason ? $", {reason}" : string.Empty)}."),
+                new RunVerdict(IntentState.NotDone, $"Its job ended without a word: {job.State}{(job.Reason is { } reason ? $", {reason}" : string.Empty)}."),
             null => Open("The cluster cannot be asked."),
-            _ when IsLost(plan.Move) => new RetrievalVerdict(IntentState.NotDone, "Nothing is known of its job any more."),
+            _ when IsLost(plan.Move) => new RunVerdict(IntentState.NotDone, "Nothing is known of its job any more."),
             _ => Open("Nothing is known of its job yet."),
         };
     }
@@ -57,7 +57,7 @@ internal sealed class RetrievalEvidence(TrashTools tools, IClusterExecutor clust
     public bool WasPlaced(MovePlan plan, ulong inode) =>
         _markers.Journal(plan.Move).LastOrDefault(line => line.Step == "placing")?.Words is [_, var placed] && placed == inode.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static RetrievalVerdict Open(string why) => new(IntentState.Open, why);
+    private static RunVerdict Open(string why) => new(IntentState.Open, why);
 
     private bool IsLost(DatasetMove move)
     {
