@@ -1,6 +1,7 @@
 using System.Globalization;
 using MicroStatus.Backend.Acquisition;
 using MicroStatus.Backend.Tests.Checks;
+using MicroStatus.Backend.Tests.Database;
 using MicroStatus.Backend.Tests.Trash;
 using MicroStatus.Backend.Trash;
 using MicroStatus.Checks;
@@ -75,6 +76,47 @@ public sealed class DatasetPublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_public_folder_on_another_file_system_is_refused_since_nothing_is_copied_there()
+    {
+        await MovedAsync();
+        using var disk = SmallDisk.Make(kilobytes: 64);
+        _lab.Settings = _lab.Settings with { Moves = _lab.Settings.Moves with { Publish = _lab.Settings.Moves.Publish with { Root = disk.Path } } };
+        Directory.CreateDirectory(Path.Join(disk.Path, "klimstra-w"));
+        var error = await Assert.ThrowsAsync<StatusException>(PublishAsync);
+        Assert.Equal("PublishRefused", error.ErrorId);
+        Assert.Contains("lies on another file system than", error.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(Built));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Join(disk.Path, "klimstra-w")));
+        Assert.Empty(_lab.Query("SELECT 1 FROM intent"));
+    }
+
+    [Theory]
+    [InlineData("", 0, true)]
+    [InlineData("somebody's", 0, false)]
+    [InlineData("", -120, false)]
+    public async Task An_empty_file_that_a_cut_off_publishing_reserved_its_name_with_is_taken_away_and_no_other(string content, double minutes, bool isOurs)
+    {
+        await MovedAsync();
+        _lab.Backend.DataFolders = new DyingFolders(renames: 0, deletions: 0);
+        await Assert.ThrowsAsync<InvalidOperationException>(PublishAsync);
+        _lab.Backend.DataFolders = new DataFolders();
+        _lab.Write(Goal, content);
+        File.SetLastWriteTimeUtc(Goal, _lab.Clock.GetUtcNow().UtcDateTime.AddMinutes(minutes));
+        _lab.Advance(1);
+        if (isOurs)
+        {
+            await PublishAsync();
+            AssertPublished();
+        }
+        else
+        {
+            Assert.Equal("PublishDestinationExists", (await Assert.ThrowsAsync<StatusException>(PublishAsync)).ErrorId);
+            Assert.Equal(content, await File.ReadAllTextAsync(Goal, CheckLab.Cancellation));
+            Assert.True(File.Exists(Built));
+        }
+    }
+
+    [Fact]
     public async Task A_publishing_that_was_cut_off_after_the_rename_is_finished_by_the_next_check()
     {
         await MovedAsync();
@@ -94,11 +136,34 @@ public sealed class DatasetPublisherTests : IDisposable
     public async Task A_check_publishes_what_has_moved()
     {
         await MovedAsync(isOurs: true);
-        var report = await _lab.CheckAsync(whatIf: true);
-        Assert.True(File.Exists(Built));
-        report = await _lab.CheckAsync();
+        var report = await _lab.CheckAsync();
         AssertPublished();
         Assert.Contains(report.Changes, change => change.What == "published");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_check_that_may_not_act_tells_what_it_would_publish_and_writes_nothing(bool isWhatIf)
+    {
+        await MovedAsync(isOurs: true);
+        if (!isWhatIf)
+        {
+            _lab.Settings = _lab.Settings with { Lab = _lab.Settings.Lab with { Mode = MicroStatus.Database.CheckMode.Observe } };
+        }
+
+        var shared = _lab.SharedTables();
+        var report = await _lab.CheckAsync(isWhatIf);
+        Assert.Equal([(Built, Goal)], report.Changes.Where(change => change.What == "published").Select(change => (change.From, change.To)));
+        Harm("taken");
+        Assert.Contains((await _lab.CheckAsync(isWhatIf)).Problems, problem => problem.Step == CheckStep.Moves && problem.Text.Contains(Goal, StringComparison.Ordinal));
+
+        Assert.True(File.Exists(Built));
+        Assert.False(File.Exists(Note));
+        Assert.Equal(shared, _lab.SharedTables());
+        Assert.Empty(_lab.Query("SELECT 1 FROM intent"));
+        Assert.Empty(_lab.Query("SELECT 1 FROM dataset_event WHERE kind = 'published'"));
+        Assert.DoesNotContain(MicroStatus.Messages.MessageKind.PublishFailed, _lab.Messages(Name));
     }
 
     [Fact]
@@ -186,7 +251,7 @@ public sealed class DatasetPublisherTests : IDisposable
         Assert.Equal(Goal + "\n", File.ReadAllText(Note));
         var row = _lab.Row(Name);
         Assert.Equal((true, Goal), (row.Public, row.ImarisFilePath));
-        Assert.Equal(["Done"], _lab.Query("SELECT state FROM intent WHERE kind = 'publish'"));
+        Assert.Equal("Done", _lab.Query("SELECT state FROM intent WHERE kind = 'publish'")[^1]);
         Assert.Equal([Goal], _lab.Query("SELECT new_value FROM dataset_event WHERE kind = 'published'"));
     }
 
