@@ -1,3 +1,7 @@
+BeforeDiscovery {
+    $hasH5py = (Test-Path /usr/bin/python3) -and $(/usr/bin/python3 -c 'import h5py' 2>$null; $LASTEXITCODE -eq 0)
+}
+
 BeforeAll {
     . "$PSScriptRoot/TestLab.ps1"
     Import-TestedModule
@@ -39,6 +43,23 @@ Describe 'Publish-Dataset' {
         $print = Get-FolderPrint $lab.Path
         Publish-Dataset -Id $dataset.Id -WhatIf -ErrorAction SilentlyContinue
         Get-FolderPrint $lab.Path | Should -Be $print
+    }
+
+    It 'moves a file that opens to the public folder, and leaves a note where it was' -Skip:(-not $hasH5py) {
+        /usr/bin/python3 -c @"
+import h5py, numpy as np
+with h5py.File('$file', 'w') as f:
+    f.create_dataset('DataSet/ResolutionLevel 0/TimePoint 0/Channel 0/Data', data=np.ones((4, 20, 30), 'uint16'), chunks=(2, 10, 10))
+"@
+        $hash = (Get-FileHash $file).Hash
+        $goal = Join-Path $public "lastname-f/$($dataset.ClNumber)/$($dataset.Name)/composites_RSCM_v0.1_job_7.ims"
+        $published = Get-Dataset -Id $dataset.Id | Publish-Dataset -PassThru -Confirm:$false
+        $published.Public | Should -BeTrue
+        $published.ImarisFilePath | Should -Be $goal
+        $file | Should -Not -Exist
+        (Get-FileHash $goal).Hash | Should -Be $hash
+        Get-Content (Join-Path $job imaris_file_moved_to_public.txt) | Should -Be $goal
+        { Publish-Dataset -Id $dataset.Id -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'PublishRefused,MicroStatus.Moves.PublishDatasetCommand'
     }
 
     It 'offers names' {
