@@ -24,6 +24,15 @@ Describe 'Start-DatasetMove' {
         (Get-DatasetEvent -Id $dataset.Id -Kind move).Why | Should -Contain 'Asked for by a person. FastStore is full.'
     }
 
+    It 'works with the lab that its datasets come from' {
+        Skip-WithoutRclone
+        $env:MICROSTATUS_SETTINGS = Join-Path $TestDrive nowhere
+        $moved = Get-Dataset -Id $dataset.Id -SettingsPath $lab.SettingsPath | Start-DatasetMove -Confirm:$false | Wait-DatasetMove -PollInterval 00:00:01
+        $moved.State | Should -Be 'Moved'
+        $moved.SettingsPath | Should -Be $lab.SettingsPath
+        { Get-Dataset -Id $dataset.Id -ErrorAction Stop } | Should -Throw -ErrorId 'SettingsNotFound*'
+    }
+
     It 'changes nothing with -WhatIf' {
         $before = Get-FolderPrint $lab.Path
         $dataset | Start-DatasetMove -WhatIf

@@ -121,16 +121,24 @@ public abstract class LabCommand : PSCmdlet, IDisposable
 
     /// <summary>Emits an object.</summary>
     /// <param name="output">The object.</param>
-    protected void Emit(object output) => _pump.Post(() => WriteObject(output));
+    protected void Emit(object output)
+    {
+        var named = WithLab(output);
+        _pump.Post(() => WriteObject(named));
+    }
 
     /// <summary>Emits an object and waits until everything downstream is done with it: for work that goes on only then.</summary>
     /// <param name="output">The object.</param>
     /// <returns>When downstream is done with it.</returns>
-    protected Task EmitAndWaitAsync(object output) => _pump.AskAsync(() =>
+    protected Task EmitAndWaitAsync(object output)
     {
-        WriteObject(output);
-        return true;
-    });
+        var named = WithLab(output);
+        return _pump.AskAsync(() =>
+        {
+            WriteObject(named);
+            return true;
+        });
+    }
 
     /// <summary>Reports an item that failed; the next item is handled.</summary>
     /// <param name="exception">Why.</param>
@@ -189,6 +197,23 @@ public abstract class LabCommand : PSCmdlet, IDisposable
         {
             throw new StatusException("PathNotFound", StatusErrorCategory.NotFound, $"There is nothing at '{path}'.", target: path, inner: e);
         }
+    }
+
+    // What comes out of a lab that was named carries its name, so that the next cmdlet of the pipeline works with that lab too.
+    private object WithLab(object output)
+    {
+        if (SettingsPath is null || _loaded is null || output.GetType().Assembly != typeof(IBackend).Assembly)
+        {
+            return output;
+        }
+
+        var named = PSObject.AsPSObject(output);
+        if (named.Properties[nameof(SettingsPath)] is null)
+        {
+            named.Properties.Add(new PSNoteProperty(nameof(SettingsPath), _loaded.Path));
+        }
+
+        return named;
     }
 
     private static T InFileSystem<T>(string path, string provider, T resolved) =>

@@ -15,6 +15,7 @@ public sealed class LabCommandTests : IDisposable
         typeof(TestFailureCommand),
         typeof(TestQuestionCommand),
         typeof(TestRoadCommand),
+        typeof(TestLabCommand),
         typeof(FirstCommand));
 
     public void Dispose() => _runner.Dispose();
@@ -180,6 +181,18 @@ public sealed class LabCommandTests : IDisposable
         _runner.Run("Test-Road; Test-Road -SettingsPath /lab");
 
         Assert.Equal([null, "/lab"], _backend.SettingsFiles.Asked);
+    }
+
+    [Fact]
+    public void What_comes_out_of_a_lab_that_was_named_takes_its_name_to_the_next_cmdlet_and_nothing_else_does()
+    {
+        var named = _runner.Run("Test-Lab -SettingsPath /lab | Test-Lab");
+        Assert.Equal(["/lab"], named.Output.Select(item => item.Properties["SettingsPath"]?.Value));
+        Assert.Equal(["/lab", "/lab"], _backend.SettingsFiles.Asked);
+
+        Assert.Null(_runner.Run("Test-Lab").Output[0].Properties["SettingsPath"]);
+        Assert.Equal(["/other"], _runner.Run("Test-Lab -SettingsPath /lab | Test-Lab -SettingsPath /other").Output.Select(item => item.Properties["SettingsPath"]?.Value));
+        Assert.Null(_runner.Run("Test-Road a -SettingsPath /lab").Output[0].Properties["SettingsPath"]);
     }
 
     /// <summary>Ends the pipeline at the first item, as Select-Object -First does; the bare engine does not have that one.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MicroStatus.Database;
 using MicroStatus.Hosting;
 
 namespace MicroStatus.Cmdlet.Tests.Hosting;
@@ -130,6 +131,21 @@ public sealed class TestRoadCommand : LabCommand
         Show(new ProgressRecord(1, "Working", "done") { RecordType = ProgressRecordType.Completed });
         Emit(ResolvePath(Path));
         Emit(LoadedSettings.Path);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Emits an object of the lab for each object that it is given, or one.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "Lab")]
+public sealed class TestLabCommand : LabCommand
+{
+    [Parameter(ValueFromPipeline = true)]
+    public object? InputObject { get; set; }
+
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        _ = Settings;
+        Emit(new RowProblem(1, "x", "name", "A problem."));
         return Task.CompletedTask;
     }
 }
