@@ -103,7 +103,11 @@ public sealed class MoveFaultRunTests
     }
 
     private static bool IsOver(MoveLab bench) =>
-        bench.Sql("SELECT COUNT(*) FROM dataset d WHERE d.moved = 0 AND NOT EXISTS (SELECT 1 FROM dataset_move m WHERE m.dataset_id = d.id AND m.state = 'GaveUp')") == "0";
+        bench.Sql("SELECT COUNT(*) FROM dataset d WHERE d.moved = 0 AND NOT EXISTS (SELECT 1 FROM dataset_move m WHERE m.dataset_id = d.id AND m.state = 'GaveUp')") == "0"
+        && bench.Sql("""
+            SELECT COUNT(*) FROM dataset_move m
+            WHERE m.origin = 'WebPage' AND NOT EXISTS (SELECT 1 FROM intent i WHERE i.kind = 'move-proof' AND i.dataset_id = m.dataset_id AND i.state = 'Done')
+            """) == "0";
 
     private static void Verify(MoveLab bench, MoveSubject subject, string story)
     {
@@ -127,7 +131,7 @@ public sealed class MoveFaultRunTests
         var moved = MoveLab.Fingerprint(destination);
         Assert.True(moved == MoveLab.Fingerprint(entry), "Copy and trash differ:\n" + log);
         Assert.True(subject.Trouble is MoveTrouble.LateFile or MoveTrouble.ChangedFile && bench.HasStruck(subject) ? moved != subject.Expected : moved == subject.Expected, "Not what it was:\n" + log);
-        Assert.Equal(subject.Trouble != MoveTrouble.WebPage, File.Exists(entry + ".trash_moved_at"));
+        Assert.True(File.Exists(entry + ".trash_moved_at") && File.Exists(entry + ".manifest"), "Not marked:\n" + log);
         Assert.False(Directory.Exists(subject.Source), log);
     }
 

@@ -104,10 +104,27 @@ internal sealed class MoveLab : IDisposable
 
         subject.Expected = Fingerprint(subject.Source);
         Subjects.Add(subject);
+        if (trouble == MoveTrouble.WebPage)
+        {
+            NoteIdentity(subject.Source);
+        }
+
         Sql(string.Create(CultureInfo.InvariantCulture, $"""
             INSERT INTO dataset (id, name, path_on_fast_store, imaging_status, processing_status, modality, created, paused)
             VALUES ({number}, '{name.Replace("'", "''", StringComparison.Ordinal)}', '{subject.Source.Replace("'", "''", StringComparison.Ordinal)}',
                 'finished', 'finished', 'rscm', '2026-01-02_03-04-05', {(trouble == MoveTrouble.WebPage ? 1 : 0)})
+            """));
+    }
+
+    // What a check that has seen the dataset on FastStore remembers: the web page's entry in the trash is found by it.
+    private void NoteIdentity(string folder)
+    {
+        var words = Bash("stat -c '%Hd %Ld %i' -- \"$1\"", Root, folder).Split(' ');
+        var device = (long.Parse(words[0], CultureInfo.InvariantCulture) << 32) | long.Parse(words[1], CultureInfo.InvariantCulture);
+        const string Seen = "2026-01-02T03:04:05.0000000Z";
+        Sql(string.Create(CultureInfo.InvariantCulture, $"""
+            INSERT INTO observation (path, device, inode, first_seen, last_progress, last_change, last_full_listing, units, growing_bytes, rate_from, rate_from_units, memory)
+            VALUES ('{folder.Replace("'", "''", StringComparison.Ordinal)}', {device}, {words[2].TrimEnd()}, '{Seen}', '{Seen}', '{Seen}', '{Seen}', 0, 0, '{Seen}', 0, x'')
             """));
     }
 
@@ -124,11 +141,14 @@ internal sealed class MoveLab : IDisposable
     /// <summary>Kills every process of one run that is under way, at once; what watches it for the executor too, now and then.</summary>
     public void KillRun(Random random)
     {
-        var runs = Sql("SELECT run_id FROM dataset_move WHERE state IN ('Queued', 'Running', 'Unknown')").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var runs = Sql("""
+            SELECT run_id FROM dataset_move WHERE state IN ('Queued', 'Running', 'Unknown') AND run_id <> ''
+            UNION ALL SELECT json_extract(data, '$.RunId') FROM intent WHERE kind = 'move-proof' AND state = 'Open'
+            """).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (runs.Length > 0)
         {
             var run = runs[random.Next(runs.Length)];
-            Bash($"for e in /proc/[0-9]*/environ; do if tr '\\0' '\\n' <$e 2>/dev/null | grep -qxF 'MICROSTATUS_MOVE_RUN={run}'; then p=${{e#/proc/}}; kill -KILL ${{p%/environ}}; fi; done 2>/dev/null; true", Root);
+            Bash($"for e in /proc/[0-9]*/environ; do if tr '\\0' '\\n' <$e 2>/dev/null | grep -qx 'MICROSTATUS_MOVE_RUN=.* {run}'; then p=${{e#/proc/}}; kill -KILL ${{p%/environ}}; fi; done 2>/dev/null; true", Root);
         }
     }
 
