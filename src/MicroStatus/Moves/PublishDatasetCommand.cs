@@ -11,7 +11,7 @@ namespace MicroStatus.Moves;
 /// form lastname-f, and the PI's public folder must exist. The file is renamed to &lt;PI&gt;/&lt;CL number&gt;/&lt;name&gt; below the public root, never over an
 /// existing file, and never to another file system. A note with the new path stays where it was. Which file: the one that the dataset's row names, when it
 /// lies in the dataset's folder; otherwise that of the last RSCM job, or of mesoSPIM the montage or the final file. Where several could be meant, none is
-/// published, and the error names them.
+/// published, and the error names them. What the web page has moved is published once its copy was compared with what lies in the trash.
 /// </remarks>
 /// <example>
 /// <code>Publish-Dataset 8257_try2_stack1 -WhatIf</code>

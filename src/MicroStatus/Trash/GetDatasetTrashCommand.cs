@@ -8,6 +8,9 @@ namespace MicroStatus.Trash;
 /// An entry is due three days after its marker was written (Trash:Retention), twice that when its move compared sizes alone. It is deleted only when what
 /// it was kept for is proven: of a move, that the copy on Hive still is what was moved; of a clean-up, that the product which justified it still opens. What
 /// has no marker is never deleted. Nothing is written, and without -Explain and -Size no folder of data is looked into.
+///
+/// What the web page has moved has no marker at first: it compares sizes alone. A job compares every file's hash with the copy on Hive, and only when all
+/// are the same the entry gets its marker. Until then the reason says where its proof stands, or what differs.
 /// </remarks>
 /// <example>
 /// <code>Get-DatasetTrash</code>
