@@ -40,7 +40,15 @@ public sealed record MoveProgress
     /// <returns>How far it is; null when the run has not begun.</returns>
     public static MoveProgress? Of(string runId, IReadOnlyList<MoveJournalLine> journal, CopyStats? copy, DateTimeOffset? heartbeat)
     {
-        if (journal.LastOrDefault(line => line.RunId == runId) is not { } last)
+        MoveJournalLine? last = null;
+        var copies = false;
+        foreach (var line in journal.Where(line => line.RunId == runId))
+        {
+            copies |= line.Step == "copying";
+            last = copies && line.Step == "manifest" ? last : line; // made beside the copy, which it says nothing about
+        }
+
+        if (last is null)
         {
             return null;
         }

@@ -181,6 +181,9 @@ internal sealed class MoveBench : IDisposable
             Directory.EnumerateFileSystemEntries(Work).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Processes that runs of the move have left, a line each.</summary>
+    public string Survivors() => Bash("grep -lszF \"MICROSTATUS_MOVE_RUN=$1 \" /proc/[0-9]*/environ || true", "/", Work);
+
     public MoveError ReadError() => MoveError.Read(File.ReadAllText(Error));
 
     public static string Bash(string text, string folder, params string[] arguments)

@@ -162,6 +162,56 @@ public sealed class MoveFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_hashed_ends_the_copy_at_once()
+    {
+        _bench.WritePlain();
+        _bench.Wrap("b2sum", "until [[ -e $ROOT/copies ]]; do sleep 0.02; done; exit 1");
+        _bench.Wrap("rclone", "touch $ROOT/copies; sleep 600; echo never > $ROOT/never");
+
+        Assert.Equal(MoveExitCode.SourceRefused, await _bench.RunAsync());
+
+        Assert.Equal("a file of the source could not be read, or is gone; the log says which", _bench.ReadError().Reason);
+        Assert.Equal(string.Empty, _bench.Survivors());
+        _bench.AssertNothingIsLost();
+        _bench.Unwrap();
+        Assert.True(await _bench.RunAsync("run-2") == MoveExitCode.Done, _bench.Log);
+        _bench.AssertMoved(_bench.Destination, _bench.Entry("run-2"));
+    }
+
+    [Fact]
+    public async Task A_copy_that_ends_badly_ends_the_hashing_too()
+    {
+        _bench.WritePlain();
+        _bench.Wrap("b2sum", "touch $ROOT/hashes; sleep 600");
+        _bench.Wrap("rclone", "until [[ -e $ROOT/hashes ]]; do sleep 0.02; done; exit 126");
+
+        Assert.Equal(MoveExitCode.CopyFailed, await _bench.RunAsync());
+
+        Assert.Equal("rclone did not end well: exit code 126", _bench.ReadError().Reason);
+        Assert.Equal(string.Empty, _bench.Survivors());
+        _bench.AssertNothingIsLost();
+    }
+
+    [Theory]
+    [InlineData("mkdir \"$STAGING/more\"")]
+    [InlineData("ln -s one.tif \"$STAGING/link\"")]
+    [InlineData("printf late > \"$STAGING/late.tif\"")]
+    [InlineData("cp -p \"$STAGING/one.tif\" \"$STAGING/1\"; mv -f \"$STAGING/1\" \"$STAGING/one.tif\"")]
+    public async Task A_copy_that_changes_while_it_is_hashed_is_never_given_its_name(string change)
+    {
+        _bench.WritePlain();
+        _bench.Wrap("b2sum", $"$REAL \"$@\" || exit 1\n[[ $PWD != \"$STAGING\" || -e $ROOT/once ]] || {{ touch $ROOT/once; {change}; }}");
+
+        Assert.Equal(MoveExitCode.ProofFailed, await _bench.RunAsync());
+
+        Assert.Equal("the copy was changed while it was hashed", _bench.ReadError().Reason);
+        Assert.False(Directory.Exists(_bench.Destination));
+        _bench.Unwrap();
+        Assert.True(await _bench.RunAsync("run-2") == MoveExitCode.Done, _bench.Log);
+        _bench.AssertMoved(_bench.Destination, _bench.Entry("run-2"));
+    }
+
+    [Fact]
     public async Task Files_that_rclone_leaves_out_are_copied_all_the_same()
     {
         _bench.Write(NastyTree.Bash);

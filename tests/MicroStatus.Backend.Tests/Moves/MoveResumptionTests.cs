@@ -114,7 +114,7 @@ public sealed class MoveResumptionTests : IDisposable
 
         Assert.True(await _bench.RunAsync("run-2") == MoveExitCode.Done, _bench.Log);
 
-        Assert.Equal(string.Empty, Survivors());
+        Assert.Equal(string.Empty, _bench.Survivors());
         _bench.AssertMoved(_bench.Destination, _bench.Entry("run-2"));
     }
 
@@ -144,7 +144,7 @@ public sealed class MoveResumptionTests : IDisposable
 
         Assert.Equal((int)MoveExitCode.Cancelled, run.ExitCode);
         Assert.Equal(new MoveError("cancelled", MoveExitCode.Cancelled, "run-1"), _bench.ReadError());
-        Assert.Equal(string.Empty, Survivors());
+        Assert.Equal(string.Empty, _bench.Survivors());
         Assert.True(File.Exists(Path.Join(_bench.Staging, "one.tif")));
         _bench.AssertNothingIsLost();
         _bench.Unwrap();
@@ -168,7 +168,7 @@ public sealed class MoveResumptionTests : IDisposable
     public async Task A_manifest_is_kept_for_the_next_run_while_the_source_is_the_same()
     {
         _bench.WritePlain();
-        _bench.Wrap("rclone", "kill -KILL -- -$MOVE_GROUP; sleep 1");
+        _bench.Wrap("rclone", "until grep -qs ' manifest ' $ROOT/jobs/work/the-move/journal; do sleep 0.02; done; kill -KILL -- -$MOVE_GROUP; sleep 1");
         await _bench.RunAsync();
         _bench.Unwrap();
 
@@ -188,8 +188,6 @@ public sealed class MoveResumptionTests : IDisposable
             bench.Wrap(command, DieAt);
         }
     }
-
-    private string Survivors() => MoveBench.Bash("grep -lszF \"MICROSTATUS_MOVE_RUN=$1 \" /proc/[0-9]*/environ || true", "/", _bench.Work);
 
     private async Task UntilAsleepAsync()
     {

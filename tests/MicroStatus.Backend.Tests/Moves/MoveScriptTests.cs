@@ -45,6 +45,18 @@ public sealed class MoveScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task The_source_is_hashed_while_it_is_copied()
+    {
+        _bench.WritePlain();
+        _bench.Wrap("b2sum", "until [[ -e $ROOT/copies ]]; do sleep 0.02; done; $REAL \"$@\"");
+        _bench.Wrap("rclone", "touch $ROOT/copies; until grep -qs ' manifest ' $ROOT/jobs/work/the-move/journal; do sleep 0.02; done; $REAL \"$@\"");
+
+        Assert.True(await _bench.RunAsync() == MoveExitCode.Done, _bench.Log);
+
+        _bench.AssertMoved(_bench.Destination, _bench.Entry());
+    }
+
+    [Fact]
     public async Task A_move_that_is_done_says_so_again_and_does_nothing_else()
     {
         _bench.WritePlain();

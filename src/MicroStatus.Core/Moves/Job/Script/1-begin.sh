@@ -1,7 +1,7 @@
 # The rest is the same in every move's script. It needs bash 4.4, coreutils 8.26, findutils and rclone 1.60, nothing else.
 #
-#   manifest   every entry of the source, with the hash of every file
-#   copy       into a staging folder beside the destination
+#   list       every entry of the source
+#   copy       into a staging folder beside the destination; meanwhile the source is hashed: that makes the manifest
 #   proof      what lies in staging is listed and hashed, and must equal the manifest
 #   place      the source is as it was; staging gets its final name by a rename that never replaces
 #   trash      manifest and marker are written, the source is renamed into the trash and listed a last time
@@ -44,7 +44,11 @@ is_owner=''         # set once this run owns the move
 reason=''           # why the run ends early
 blame=("$EXIT_UNEXPECTED" 'an unexpected failure') # what a command that fails now means
 failed_at=''        # that command
+needs_manifest=''   # the manifest is to be made by this run
+copier=''           # the process that copies
+hasher=''           # the process that makes the manifest, while it runs
 unchanged=''        # what look_again has seen
+is_listed=''        # the list of staging is what lies there
 proven=''           # what prove has seen
 placed_number=''    # the destination's number that was chosen last, and the inode that goes there
 placed_inode=''
@@ -102,6 +106,7 @@ on_exit() {
     trap '' TERM INT HUP
     set +e # the rest is done whatever fails of it
     [[ -z $heart ]] || kill "$heart" 2>/dev/null
+    [[ -z $hasher ]] || end_processes "$run_id" # it and the copy may still run
     if ((code != 0)); then
         if [[ -z $reason ]]; then
             say "exit code $code at $failed_at"

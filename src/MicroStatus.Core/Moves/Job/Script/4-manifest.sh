@@ -96,11 +96,12 @@ say_differences() {
 
 # The bytes that the records of a list tell of.
 total_size() {
-    local sum=0 size
-    cut -z -d ' ' -f 3 -- "$1" | tr '\0' '\n' >"$scratch/sizes"
-    while read -r size; do
-        sum=$((sum + size))
-    done <"$scratch/sizes"
+    local sum=0 IFS=+ sizes="$scratch/sizes.$BASHPID"
+    local -a some
+    cut -z -d ' ' -f 3 -- "$1" | tr '\0' '\n' >"$sizes"
+    while mapfile -t -n 10000 some && ((${#some[@]} > 0)); do
+        sum=$((sum + ${some[*]}))
+    done <"$sizes"
     printf '%s' "$sum"
 }
 
@@ -160,12 +161,14 @@ require_source() {
     lies_below "$source" "$source_acquire" || fail "$EXIT_SOURCE_REFUSED" "the source does not lie below $source_acquire: $source"
 }
 
-# A manifest of an earlier run is kept when the source is still as it says: hashing may take hours.
-make_manifest() {
-    local list="$scratch/source" bytes
+# Lists the source, and says whether it needs a manifest: one of an earlier run is kept when the source is still as it says, since
+# hashing may take hours.
+list_source() {
+    local list="$scratch/source"
     if_fails "$EXIT_SOURCE_REFUSED" "the source can't be listed: $source"
     await list "$source" "$list"
     refuse_what_cannot_move "$list"
+    shape_of "$list" >"$list.shape"
     if manifest_is_complete; then
         compare_with_manifest "$list"
         if [[ -n $unchanged ]]; then
@@ -174,10 +177,17 @@ make_manifest() {
         fi
         say 'the source has changed since the manifest was made: it is made anew'
     fi
-    if_fails "$EXIT_SOURCE_REFUSED" 'a file of the source could not be read, or is gone; the log says which'
+    needs_manifest=yes
+}
+
+# Hashes the source as it was listed, and leaves the manifest. A process of its own, beside the copy: both read the same files.
+# Without a manifest the copy is for nothing, so this ends it when it fails.
+make_manifest() {
+    local list="$scratch/source" bytes
+    trap '(($? == 0)) || { : >"$scratch/no-manifest"; kill "$copier"; }' EXIT
     [[ $proof == none ]] || wait_for_quiet "$list"
-    await hash "$source" "$list"
-    if_fails "$EXIT_UNEXPECTED" "the manifest could not be written: $manifest"
+    hash "$source" "$list"
+    : >"$list.is-hashed"
     sort -z -t ' ' -k 10 -- "$list.hashed" "$list.folders" "$list.links" >"$list.entries"
     bytes=$(total_size "$list.files")
     {
@@ -186,4 +196,16 @@ make_manifest() {
         printf 'end %d %d\0' "$(count_records "$list.entries")" "$bytes"
     } | publish "$manifest"
     record "manifest $proof $(count_records "$list.entries") $bytes"
+}
+
+# Waits for the manifest when it is being made, and ends the run when it could not be.
+await_manifest() {
+    local code=0
+    [[ -n $hasher ]] || return 0
+    wait "$hasher" || code=$?
+    if ((code != 0)); then
+        [[ -e $scratch/source.is-hashed ]] || fail "$EXIT_SOURCE_REFUSED" 'a file of the source could not be read, or is gone; the log says which'
+        fail "$EXIT_UNEXPECTED" "the manifest could not be written: $manifest"
+    fi
+    hasher='' needs_manifest=''
 }

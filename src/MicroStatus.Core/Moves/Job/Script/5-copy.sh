@@ -20,14 +20,16 @@ check_destination() {
     ((needed <= available)) || fail "$EXIT_NO_ROOM" "the destination has no room: $needed bytes are needed, $available are free"
 }
 
-# Lists staging and takes out what the source hasn't got or has otherwise. Leaves what is missing in `missing`.
+# Lists staging and takes out what the source hasn't got or has otherwise. Leaves what is missing in `missing`. Sets `is_listed` when
+# nothing was taken out: the list is what lies there then.
 remove_wrong() {
+    is_listed=''
     await list "$staging" "$scratch/staging"
     shape_of "$scratch/staging" >"$scratch/staging.shape"
-    shape_of "$scratch/source" >"$scratch/source.shape"
     comm -z -13 -- "$scratch/source.shape" "$scratch/staging.shape" | cut -z -d ' ' -f 3- | names_in >"$scratch/wrong"
     cut -z -d ' ' -f 2- -- "$scratch/staging.others" >>"$scratch/wrong"
     comm -z -23 -- "$scratch/source.shape" "$scratch/staging.shape" >"$scratch/missing"
+    [[ -s $scratch/wrong ]] || is_listed=yes
     remove_from_staging "$scratch/wrong"
 }
 
@@ -38,12 +40,13 @@ remove_from_staging() {
     fi
 }
 
+# A process of its own, which rclone takes over.
 copy_with_rclone() {
     local -a words=("${copy_command[@]}" copy --config= --skip-links --create-empty-src-dirs --no-unicode-normalization
         --transfers "$transfers" --checkers "$checkers"
         --use-json-log --log-file "$progress" --log-level NOTICE --stats 2s --stats-log-level NOTICE)
     [[ $proof == none ]] || words+=(--ignore-checksum) # the proof reads it all again
-    "${words[@]}" -- "$source" "$staging"
+    exec "${words[@]}" -- "$source" "$staging"
 }
 
 # Copies a list of files and links, names of any kind, one after the other.
@@ -62,15 +65,23 @@ copy() {
     type -P -- "${copy_command[0]}" >/dev/null || fail "$EXIT_COPY_FAILED" "there is no ${copy_command[0]} on this machine"
     record copying
     rm -f -- "$progress"
-    await copy_with_rclone || code=$? # one command: nothing is looked over
+    copy_with_rclone &
+    copier=$!
+    if [[ -n $needs_manifest ]]; then
+        make_manifest &
+        hasher=$!
+    fi
+    wait "$copier" || code=$?
     require_stores
     require_source
+    [[ ! -e $scratch/no-manifest ]] || await_manifest # that has ended the copy
     if ((code >= 126)) || [[ $proof == none && $code -ne 0 ]]; then
         fail "$EXIT_COPY_FAILED" "${copy_command[0]} did not end well: exit code $code"
     fi
     if_fails "$EXIT_COPY_FAILED" "the copy can't be listed: $staging"
     remove_wrong
     sort_missing
+    [[ ! -s $scratch/missing && ! -s $scratch/source.linked ]] || is_listed=''
     if [[ -s $scratch/missing.files ]]; then
         say "${copy_command[0]} (exit code $code) has left out $(count_records "$scratch/missing.files") files: cp takes them"
         missing=$(total_size "$scratch/missing.sizes")
@@ -123,8 +134,9 @@ prove() {
     record proving
     if_fails "$EXIT_COPY_FAILED" 'the copy could not be written to disk'
     await sync -f -- "$staging"
+    await_manifest
     if_fails "$EXIT_PROOF_FAILED" 'the copy could not be read; the log says what'
-    await list "$staging" "$list"
+    [[ -n $is_listed ]] || await list "$staging" "$list"
     await hash "$staging" "$list"
     content_of "$list.hashed" "$list.folders" "$list.links" >"$list.content"
     manifest_entries | content_of - >"$scratch/manifest.content"
@@ -156,14 +168,20 @@ copy_and_prove() {
     fail "$EXIT_PROOF_FAILED" 'the copy is not what the manifest says, twice; the log names the first entries'
 }
 
+# What stays the same in a listed copy when times of folders and permissions are set.
+staying() {
+    cut -z -d ' ' -f 2-4,6,10- -- "$1.files" "$1.links"
+    cut -z -d ' ' -f 2,6,10- -- "$1.folders"
+}
+
 # Leaves what tells later that no file of the copy was written since the proof: inode, size, mtime and ctime of each. A rename of the
 # whole copy changes none of them. A file that was written while it was hashed shows it by its time.
 list_copy() {
     local list="$scratch/proven"
     if_fails "$EXIT_COPY_FAILED" "the copy can't be listed: $staging"
     await list "$staging" "$list"
-    cut -z -d ' ' -f 2-4,6,10- -- "$scratch/staging.files" >"$scratch/hashed.facts"
-    cut -z -d ' ' -f 2-4,6,10- -- "$list.files" >"$scratch/proven.facts"
+    staying "$scratch/staging" >"$scratch/hashed.facts"
+    staying "$list" >"$scratch/proven.facts"
     if ! cmp -s -- "$scratch/hashed.facts" "$scratch/proven.facts"; then
         fail "$EXIT_PROOF_FAILED" 'the copy was changed while it was hashed'
     fi
@@ -179,18 +197,18 @@ list_copy() {
 set_times_and_permissions() {
     local item mode
     if_fails "$EXIT_COPY_FAILED" 'times or permissions of the copy could not be set'
+    cut -z -d ' ' -f 10- -- "$scratch/source.folders" >"$scratch/folders"
+    while IFS= read -r -d '' item; do
+        printf -- '-r\0%s\0--\0%s\0' "$source/$item" "$item"
+    done <"$scratch/folders" >"$scratch/touches"
+    (cd -- "$staging" && xargs -0 -r -n 4 -P "$transfers" touch) <"$scratch/touches" || say 'the time of a folder could not be set'
+
     cut -z -d ' ' -f 9- -- "$scratch/source.files" "$scratch/source.folders" | sort -z >"$scratch/source.modes"
     cut -z -d ' ' -f 9- -- "$scratch/staging.files" "$scratch/staging.folders" | sort -z >"$scratch/staging.modes"
     comm -z -23 -- "$scratch/source.modes" "$scratch/staging.modes" >"$scratch/modes"
-    cut -z -d ' ' -f 1 -- "$scratch/modes" | sort -zu | tr '\0' '\n' >"$scratch/modes.kinds"
+    cut -z -d ' ' -f 1 -- "$scratch/modes" | uniq -z | tr '\0' '\n' >"$scratch/modes.kinds"
     while read -r mode; do
-        while IFS= read -r -d '' item; do
-            [[ ${item%% *} != "$mode" ]] || printf '%s\0' "${item#* }"
-        done <"$scratch/modes" >"$scratch/modes.names"
+        printf '%s\0' "$mode" | join -z -t ' ' -- - "$scratch/modes" | cut -z -d ' ' -f 2- >"$scratch/modes.names"
         (cd -- "$staging" && xargs -0 -r chmod "$mode" --) <"$scratch/modes.names" || say "permissions $mode could not be set everywhere"
     done <"$scratch/modes.kinds"
-    cut -z -d ' ' -f 10- -- "$scratch/source.folders" >"$scratch/folders"
-    while IFS= read -r -d '' item; do
-        touch -r "$source/$item" -- "$staging/$item" || say "the time of a folder could not be set: $item"
-    done <"$scratch/folders"
 }

@@ -50,7 +50,7 @@ main() {
     fi
     if ! is_placed; then
         refuse_taken
-        make_manifest
+        list_source
         [[ -n $keeps_source ]] || check_trash
         copy_and_prove
         require_stores
