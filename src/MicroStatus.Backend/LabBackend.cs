@@ -9,6 +9,7 @@ using MicroStatus.Backend.Configuration;
 using MicroStatus.Backend.Database;
 using MicroStatus.Backend.Imaris;
 using MicroStatus.Backend.Messages;
+using MicroStatus.Backend.Processing;
 using MicroStatus.Backend.Storage;
 using MicroStatus.Backend.Tiles;
 using MicroStatus.Backend.Trash;
@@ -21,6 +22,7 @@ using MicroStatus.Datasets;
 using MicroStatus.Imaris;
 using MicroStatus.Messages;
 using MicroStatus.Messages.Chat;
+using MicroStatus.Processing.Rscm;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
 using MicroStatus.Trash;
@@ -98,4 +100,14 @@ public sealed class LabBackend : IBackend
 
     /// <inheritdoc/>
     public ITransmitLog TransmitLog { get; } = new TransmitLogFile();
+
+    /// <inheritdoc/>
+    public IDaskScheduler DaskScheduler(StatusSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new DaskScheduler(settings.Rscm.Processing.Stitching, Files, () => _http.Value, TimeProvider.System);
+    }
+
+    /// <inheritdoc/>
+    public IVerifiedFiles VerifiedFiles { get; } = new VerifiedFiles();
 }

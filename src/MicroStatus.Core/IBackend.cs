@@ -88,4 +88,12 @@ public interface IBackend
 
     /// <summary>The log of what was transmitted to the scheduler.</summary>
     Usage.ITransmitLog TransmitLog { get; }
+
+    /// <summary>The stitching cluster's Dask scheduler. Nothing is asked yet, and nothing needs to be closed.</summary>
+    /// <param name="settings">The settings that name its file and dashboard.</param>
+    /// <returns>The scheduler.</returns>
+    Processing.Rscm.IDaskScheduler DaskScheduler(StatusSettings settings);
+
+    /// <summary>Files that are read back before they get their name.</summary>
+    IVerifiedFiles VerifiedFiles { get; }
 }

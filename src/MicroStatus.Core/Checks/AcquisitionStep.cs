@@ -1,5 +1,6 @@
 using System.Globalization;
 using MicroStatus.Acquisition;
+using MicroStatus.Trash;
 
 namespace MicroStatus.Checks;
 
@@ -22,6 +23,14 @@ public sealed class AcquisitionStep : ICheckStep
         if (!presence.IsPresent)
         {
             return $"Suspended: {presence.Reason}";
+        }
+
+        if (context.Gate.MayAct())
+        {
+            // A colour that is half gone is nobody's surprise.
+            new TrashDeposit(TrashStep.ToolsOf(context)).Settle(
+                applied => context.Report.Add(applied, Step),
+                (intent, e) => context.Report.Add(new CheckProblem(Step, intent.Id, intent.What, null, $"{intent.What} It could not be gone on with: {e.Message}", e)));
         }
 
         var takeOver = context.State.Since?.ToString("O", CultureInfo.InvariantCulture);

@@ -45,6 +45,9 @@ public sealed record CheckContext
     /// <summary>The instruments' processing.</summary>
     public required IReadOnlyList<Processing.IProcessingPipeline> Pipelines { get; init; }
 
+    /// <summary>Files that are read back before they get their name.</summary>
+    public required IVerifiedFiles VerifiedFiles { get; init; }
+
     /// <summary>Opens the lab's chat; what it throws is documented at <see cref="IBackend.OpenChat"/>.</summary>
     public required Func<IChat> OpenChat { get; init; }
 
@@ -131,6 +134,7 @@ public sealed record CheckContext
             Imaris = backend.ImarisFiles(settings.Imaris),
             TiffHeaders = backend.TiffHeaders,
             Instruments = instruments,
+            VerifiedFiles = backend.VerifiedFiles,
             Pipelines = Processing.Pipelines.All(backend, settings),
             Database = database,
             DatabaseFiles = backend.DatabaseFiles(settings),

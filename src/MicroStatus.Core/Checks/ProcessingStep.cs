@@ -21,7 +21,14 @@ public sealed class ProcessingStep : ICheckStep
             return $"Suspended: {absent}";
         }
 
-        var tools = new ProcessingTools { Folders = TrashStep.ToolsOf(context), Cluster = context.Cluster, Messages = context.Messages, News = context.News };
+        var tools = new ProcessingTools
+        {
+            Folders = TrashStep.ToolsOf(context),
+            Verified = context.VerifiedFiles,
+            Cluster = context.Cluster,
+            Messages = context.Messages,
+            News = context.News,
+        };
         var underWay = await new ProcessingRound(tools, context.Pipelines, new Listener(context, Step)).RunAsync(_ => true, cancellationToken).ConfigureAwait(false);
         return underWay == 0 ? null : FormattableString.Invariant($"{underWay} under way.");
     }

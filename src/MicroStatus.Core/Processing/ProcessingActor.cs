@@ -3,7 +3,9 @@ using MicroStatus.Acts;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
 using MicroStatus.Processing.Commands;
+using MicroStatus.Processing.MesoSpim;
 using MicroStatus.Processing.Rscm;
+using MicroStatus.Trash;
 
 namespace MicroStatus.Processing;
 
@@ -13,6 +15,9 @@ namespace MicroStatus.Processing;
 public sealed class ProcessingActor(ProcessingTools tools, CommandRunner runner)
 {
     private readonly StitchQueue _queue = new(tools.Settings.Rscm.Processing.Stitching, tools.Settings.Discovery.NoPi, tools.Files, tools.FileActs);
+
+    private readonly TrashDeposit _deposit = new(tools.Folders);
+    private readonly MetadataBackup _backup = new(tools.Folders, tools.Verified);
 
     /// <summary>Carries out an act, or shows it where nothing may be done.</summary>
     /// <param name="subject">The dataset.</param>
@@ -40,24 +45,44 @@ public sealed class ProcessingActor(ProcessingTools tools, CommandRunner runner)
             case ProcessingAct.Run run:
                 await RunAsync(subject, run, why, written, cancellationToken).ConfigureAwait(false);
                 break;
+            case ProcessingAct.Discard discard:
+                Tell(_deposit.CarryOut(subject, discard), written);
+                break;
+            case ProcessingAct.BackUpMetadata backup:
+                Tell(_backup.CarryOut(subject, backup, cancellationToken), written);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(act), act, "Nobody carries out such an act.");
         }
     }
 
-    /// <summary>Settles an act whose result was lost; acts of other rooms are left alone.</summary>
-    /// <param name="intent">The act.</param>
+    /// <summary>Settles acts whose results were lost: those that this room does and that leave no command. What goes to the trash is gone on with.</summary>
     /// <param name="written">Hears of what was written.</param>
+    /// <param name="failed">Hears of what could not be settled.</param>
     /// <exception cref="StatusException"><c>LeaseLost</c>, and database errors.</exception>
-    /// <exception cref="IOException">A fault of the file system.</exception>
-    /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
-    public void Settle(Intent intent, Action<AppliedChange> written)
+    public void Settle(Action<AppliedChange> written, Action<Intent, Exception> failed)
     {
-        if (intent is { Kind: IntentKind.Enqueue, Id: { } id })
+        _deposit.Settle(written, failed);
+        _backup.Settle(written, failed);
+        foreach (var intent in tools.Database.Intents.FindOpen().Where(intent => intent.Kind == IntentKind.Enqueue && intent.Id is not null))
         {
-            // Not there: it was not written, or stitching is over already, which the files tell.
-            var isThere = _queue.Find(id) != StitchQueuePlace.None;
-            End(intent, isThere ? IntentState.Done : IntentState.NotDone, written);
+            try
+            {
+                // Not there: it was not written, or stitching is over already, which the files tell.
+                End(intent, _queue.Find(intent.Id!.Value) != StitchQueuePlace.None ? IntentState.Done : IntentState.NotDone, written);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                failed(intent, e);
+            }
+        }
+    }
+
+    private static void Tell(AppliedChange? applied, Action<AppliedChange> written)
+    {
+        if (applied is not null)
+        {
+            written(applied);
         }
     }
 

@@ -134,7 +134,7 @@ public sealed class ProcessingDesk(IBackend backend, StatusSettings settings, st
         var subject = new ProcessingSurvey(tools).SubjectOf(row) ?? throw HeldBack(row, "It is a demo, or not on FastStore.");
         var seen = !isForced ? subject : subject with
         {
-            Row = row with { Paused = false, ProcessingStatus = ProcessingStatus.NotStarted, ProcessingStatusText = null },
+            Row = row with { Paused = false, ProcessingStatus = ProcessingStatus.NotStarted, ProcessingStatusText = null, ProcessingSummary = null, ImarisFilePath = null },
             Commands = [.. subject.Commands.Where(command => command.IsOpen)],
             Record = null,
             Open = [],
@@ -215,6 +215,7 @@ public sealed class ProcessingDesk(IBackend backend, StatusSettings settings, st
         return new ProcessingTools
         {
             Folders = folders,
+            Verified = backend.VerifiedFiles,
             Cluster = backend.Cluster(settings),
             Messages = new MessageCatalogue(settings.Messages),
             News = new NewsRule(folders.Now, database.ReadMonitorState().Since),

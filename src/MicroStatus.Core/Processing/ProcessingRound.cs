@@ -2,6 +2,7 @@ using MicroStatus.Cluster;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
 using MicroStatus.Processing.Commands;
+using MicroStatus.Processing.Rscm;
 using MicroStatus.Processing.Services;
 
 namespace MicroStatus.Processing;
@@ -63,6 +64,7 @@ public sealed class ProcessingRound
             }
         }
 
+        AnnounceOnHive(isWanted, cancellationToken);
         return underWay;
     }
 
@@ -160,6 +162,27 @@ public sealed class ProcessingRound
         }
     }
 
+    // The end is told where the lab looks for the file (lab.md §10).
+    private void AnnounceOnHive(Func<Dataset, bool> isWanted, CancellationToken cancellationToken)
+    {
+        var finish = new HiveFinish(_tools.Folders, _tools.Messages, _tools.News.Since);
+        foreach (var row in finish.Due(cancellationToken).Where(isWanted))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                if (finish.Of(row, cancellationToken) is { } change)
+                {
+                    _listener.Written(_tools.Gate.Write([change])[0]);
+                }
+            }
+            catch (Exception e) when (IsOfOnePart(e))
+            {
+                _listener.Failed(row.Id, row.Name, e);
+            }
+        }
+    }
+
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
         foreach (var command in _tools.Database.Processing.ReadNewestCommands().Where(command => command.IsOpen))
@@ -180,17 +203,7 @@ public sealed class ProcessingRound
             }
         }
 
-        foreach (var intent in _tools.Database.Intents.FindOpen())
-        {
-            try
-            {
-                _actor.Settle(intent, _listener.Written);
-            }
-            catch (Exception e) when (IsOfOnePart(e))
-            {
-                _listener.Failed(intent.Id, intent.What, e);
-            }
-        }
+        _actor.Settle(_listener.Written, (intent, e) => _listener.Failed(intent.Id, intent.What, e));
     }
 
     // A cluster that does not answer proves nothing: results still decide.

@@ -13,6 +13,9 @@ public sealed record ProcessingTools
     /// <summary>What those who work on datasets' folders share.</summary>
     public required TrashTools Folders { get; init; }
 
+    /// <summary>Writes files that are proven before they get their name.</summary>
+    public required IVerifiedFiles Verified { get; init; }
+
     /// <summary>Runs commands.</summary>
     public required IClusterExecutor Cluster { get; init; }
 

@@ -5,6 +5,7 @@ using MicroStatus.Backend.Checks;
 using MicroStatus.Backend.Cluster;
 using MicroStatus.Backend.Database;
 using MicroStatus.Backend.Imaris;
+using MicroStatus.Backend.Storage;
 using MicroStatus.Backend.Trash;
 using MicroStatus.Backend.Usage;
 using MicroStatus.Checks;
@@ -14,6 +15,7 @@ using MicroStatus.Database;
 using MicroStatus.Imaris;
 using MicroStatus.Messages;
 using MicroStatus.Messages.Chat;
+using MicroStatus.Processing.Rscm;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
 using MicroStatus.Trash;
@@ -73,4 +75,13 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
     public IMailer OpenMailer(StatusSettings settings) => OpenAnyMailer(settings);
 
     public ITransmitLog TransmitLog { get; set; } = new TransmitLogFile();
+
+    public IDaskScheduler DaskScheduler(StatusSettings settings) => new NoDask();
+
+    public IVerifiedFiles VerifiedFiles { get; set; } = new VerifiedFiles();
+
+    private sealed class NoDask : IDaskScheduler
+    {
+        public Task<DaskReading> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(new DaskReading(null, null, "There is no scheduler."));
+    }
 }

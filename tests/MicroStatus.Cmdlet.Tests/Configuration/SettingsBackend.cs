@@ -73,4 +73,8 @@ internal sealed class SettingsBackend : IBackend, ISettingsFiles
     public MicroStatus.Usage.IMailer OpenMailer(StatusSettings settings) => throw new NotSupportedException();
 
     public MicroStatus.Usage.ITransmitLog TransmitLog => throw new NotSupportedException();
+
+    public MicroStatus.Processing.Rscm.IDaskScheduler DaskScheduler(StatusSettings settings) => throw new NotSupportedException();
+
+    public MicroStatus.Acquisition.IVerifiedFiles VerifiedFiles => throw new NotSupportedException();
 }

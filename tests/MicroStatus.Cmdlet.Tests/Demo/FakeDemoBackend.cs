@@ -81,4 +81,8 @@ internal sealed class FakeDemoBackend : IBackend, IDemoLab, ISettingsFiles
     public MicroStatus.Usage.IMailer OpenMailer(StatusSettings settings) => throw new NotSupportedException();
 
     public MicroStatus.Usage.ITransmitLog TransmitLog => throw new NotSupportedException();
+
+    public MicroStatus.Processing.Rscm.IDaskScheduler DaskScheduler(StatusSettings settings) => throw new NotSupportedException();
+
+    public MicroStatus.Acquisition.IVerifiedFiles VerifiedFiles => throw new NotSupportedException();
 }

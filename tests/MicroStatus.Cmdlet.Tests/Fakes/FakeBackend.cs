@@ -84,4 +84,11 @@ public sealed class FakeBackend : IBackend
     public MicroStatus.Usage.IMailer OpenMailer(StatusSettings settings) => Scheduler;
 
     public MicroStatus.Usage.ITransmitLog TransmitLog => Scheduler;
+
+    /// <summary>The stitching cluster's scheduler.</summary>
+    public FakeDask Dask { get; } = new();
+
+    public MicroStatus.Processing.Rscm.IDaskScheduler DaskScheduler(StatusSettings settings) => Dask;
+
+    public IVerifiedFiles VerifiedFiles => throw new NotSupportedException();
 }

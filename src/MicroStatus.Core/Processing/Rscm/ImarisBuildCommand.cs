@@ -15,7 +15,8 @@ public sealed class ImarisBuildCommand(ImarisBuildSettings settings)
     /// <returns>The act.</returns>
     public ProcessingAct Of(Dataset row, string jobFolder, string jobNumber)
     {
-        var command = Placeholders.Fill(settings.Command, ("JobFolder", jobFolder), ("JobNumber", jobNumber), ("DatasetPath", row.Path), ("Id5", QueueFileNames.Id5(row.Id)));
+        var more = new Dictionary<string, string>(StringComparer.Ordinal) { ["JobFolder"] = jobFolder, ["JobNumber"] = jobNumber };
+        var command = CommandLine.Fill(settings.Command, row, more);
         return new ProcessingAct.Run(StageKind.ImarisBuild, $"imaris_{QueueFileNames.Id5(row.Id)}", command, jobFolder)
         {
             What = $"The Imaris file of {Path.GetFileName(jobFolder)} is built.",

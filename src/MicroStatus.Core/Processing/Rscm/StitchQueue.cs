@@ -44,22 +44,6 @@ public sealed class StitchQueue(StitchingSettings settings, string noPi, IFileTr
         return found;
     }
 
-    /// <summary>Writes a dataset's file, unless one waits or was taken already, whoever wrote it.</summary>
-    /// <param name="dataset">The dataset.</param>
-    /// <returns>Where a file was found; <see cref="StitchQueuePlace.None"/> when this one was written.</returns>
-    /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
-    /// <exception cref="IOException">Any other fault of the file system.</exception>
-    public StitchQueuePlace Enqueue(Dataset dataset)
-    {
-        var place = Find(dataset.Id);
-        if (place == StitchQueuePlace.None)
-        {
-            acts.WriteFile(Path.Join(settings.Folder, settings.QueueFolder, FileName(dataset)), Content(dataset));
-        }
-
-        return place;
-    }
-
     /// <summary>Writes a dataset's waiting file anew for its new place. Repeated after a kill, it ends the same.</summary>
     /// <param name="dataset">The dataset under its new name and path.</param>
     /// <returns>False when the cluster has taken the file meanwhile: nothing was written.</returns>

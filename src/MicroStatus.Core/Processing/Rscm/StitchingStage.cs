@@ -30,13 +30,15 @@ internal sealed class StitchingStage(StitchingSettings settings, StitchQueueLook
             Moment = traces.Queue.Newest?.Modified,
             Address = traces.Queue.IsUnderWay ? dask?.Dashboard : null,
         };
-        return traces.Queue switch
+        var read = traces.Queue switch
         {
             { Newest.Folder: QueueFolder.Complete } => Ended(reading with { StatusUntilDone = ProcessingStatus.Started }, traces),
             { Newest: { Folder: QueueFolder.Error } file } => Failed(reading with { StatusUntilDone = ProcessingStatus.Started }, file),
             { IsUnderWay: true } => UnderWay(reading, traces.Queue.Newest),
             _ => WithoutFile(reading, traces),
         };
+        // Only a person begins again what has failed.
+        return read.State == StageState.Failed ? read with { Next = Enqueue(traces.Subject.Row) } : read;
     }
 
     private StageReading UnderWay(StageReading reading, QueueFile? file) => file?.Folder == QueueFolder.Waiting
@@ -104,8 +106,11 @@ internal sealed class StitchingStage(StitchingSettings settings, StitchQueueLook
             return reading with { Why = $"It was processed before: its row names {row.ImarisFilePath}, which is not where it belongs. Nothing is stitched a second time unasked." };
         }
 
-        return string.IsNullOrEmpty(row.Path) ? reading : reading with { Next = new ProcessingAct.Enqueue(row) { What = "Its file goes into the stitching queue." } };
+        return reading with { Next = Enqueue(row) };
     }
+
+    private static ProcessingAct.Enqueue? Enqueue(Dataset row) =>
+        string.IsNullOrEmpty(row.Path) ? null : new ProcessingAct.Enqueue(row) { What = "Its file goes into the stitching queue." };
 
     private static bool IsWhole(RscmTraces traces) =>
         traces.Raw.Count.IsComplete && (traces.Raw.Facts is { IsEven: true } || (traces.Raw.Facts is null && (traces.Denoised is not null || traces.Imaris.File is not null)));
