@@ -36,9 +36,10 @@ internal sealed class RscmServices(RscmProcessingSettings settings, StitchQueueL
     /// <returns>The need.</returns>
     public ServiceNeed Denoising(IReadOnlyList<ProcessingDecision> decisions)
     {
+        // One that is stuck is paused for that: CBPy's absence may be the very reason.
         var waiting = decisions.FirstOrDefault(decision =>
             decision.Current is { Stage: StageKind.Denoising, State: StageState.Waiting or StageState.Running } current
-            && (decision.HeldBy is null || current.State == StageState.Running));
+            && (decision.HeldBy is null || current.State == StageState.Running || decision.Reasons.Any(reason => reason.Kind == AttentionKind.ProcessingStuck)));
         return new ServiceNeed(
             "denoising",
             [settings.Denoising.JobName],

@@ -77,6 +77,8 @@ public sealed class RscmServicesTests
         Assert.Equal(ServiceWish.Running, await DenoisingAsync());
         _bench.Pass(60);
         Assert.Equal(ServiceWish.Running, await DenoisingAsync());
+        _bench.Row = _bench.Row with { Paused = true }; // as a check does that finds it stuck
+        Assert.Equal(ServiceWish.Running, await DenoisingAsync());
     }
 
     [Fact]
