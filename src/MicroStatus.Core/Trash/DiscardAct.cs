@@ -26,6 +26,9 @@ public sealed record DiscardAct
     /// <summary>Their bytes.</summary>
     public required long Bytes { get; init; }
 
+    /// <summary>OME-Zarr groups, whose files were not counted.</summary>
+    public int Groups { get; init; }
+
     /// <summary>What goes.</summary>
     public required IReadOnlyList<DiscardItem> Items { get; init; }
 

@@ -23,6 +23,9 @@ internal sealed class DiscardManifest
     /// <summary>Their bytes.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>OME-Zarr groups, whose files are not counted.</summary>
+    public int Groups { get; private set; }
+
     /// <summary>Lists what goes.</summary>
     /// <param name="folders">Opens folders.</param>
     /// <param name="folder">The dataset's folder.</param>
@@ -40,7 +43,11 @@ internal sealed class DiscardManifest
         {
             var path = Encoding.UTF8.GetBytes(item.Path);
             manifest.Add(path, dataset.Find(path), target: null);
-            if (!item.Path.EndsWith(zarrEnding, StringComparison.Ordinal))
+            if (item.Path.EndsWith(zarrEnding, StringComparison.Ordinal))
+            {
+                manifest.Groups++;
+            }
+            else
             {
                 manifest.AddBelow(folders, Path.Join(folder, item.Path), path);
             }

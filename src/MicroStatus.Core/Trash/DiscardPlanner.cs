@@ -56,6 +56,7 @@ public sealed class DiscardPlanner(TrashTools tools)
             Why = act.What,
             Files = listed.Files,
             Bytes = listed.Bytes,
+            Groups = listed.Groups,
             Items = items,
         };
     }

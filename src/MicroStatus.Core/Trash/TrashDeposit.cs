@@ -106,9 +106,13 @@ public sealed class TrashDeposit(TrashTools tools)
             row,
             plan,
             new IntentEnd(intent.Key, taken > 0 ? IntentState.Done : IntentState.NotDone, plan.Entry + rest),
-            FormattableString.Invariant($"{plan.Why} {plan.Files} files, {ByteText.Of(plan.Bytes)}.{rest}"),
+            $"{plan.Why} {AmountOf(plan)}.{rest}",
             memory);
     }
+
+    private static string AmountOf(DiscardAct plan) => plan.Groups == 0
+        ? FormattableString.Invariant($"{plan.Files} files, {ByteText.Of(plan.Bytes)}")
+        : FormattableString.Invariant($"{plan.Files} files, {ByteText.Of(plan.Bytes)}, and {plan.Groups} OME-Zarr groups, which are not counted");
 
     // Manifest and marker before the first rename (lab.md §9). The marker is written anew after a crash: what comes late is kept as long.
     private void Announce(Dataset row, DiscardAct plan, List<DiscardItem> waiting)
