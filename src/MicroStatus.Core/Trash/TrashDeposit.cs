@@ -110,9 +110,8 @@ public sealed class TrashDeposit(TrashTools tools)
             memory);
     }
 
-    private static string AmountOf(DiscardAct plan) => plan.Groups == 0
-        ? FormattableString.Invariant($"{plan.Files} files, {ByteText.Of(plan.Bytes)}")
-        : FormattableString.Invariant($"{plan.Files} files, {ByteText.Of(plan.Bytes)}, and {plan.Groups} OME-Zarr groups, which are not counted");
+    private static string AmountOf(DiscardAct plan) =>
+        FormattableString.Invariant($"{plan.Files} files, {ByteText.Of(plan.Bytes)}{(plan.Groups > 0 ? ", not counting OME-Zarr groups" : string.Empty)}");
 
     // Manifest and marker before the first rename (lab.md §9). The marker is written anew after a crash: what comes late is kept as long.
     private void Announce(Dataset row, DiscardAct plan, List<DiscardItem> waiting)
