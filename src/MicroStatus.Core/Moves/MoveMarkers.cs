@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MicroStatus.Acquisition;
 using MicroStatus.Configuration;
@@ -68,6 +69,17 @@ public sealed class MoveMarkers(StatusSettings settings, IFileTree files)
     /// <exception cref="UnauthorizedAccessException">The file refuses access.</exception>
     public string? TrashEntry(DatasetMove move) =>
         move.WorkFolder is { } work && Text(Path.Join(work, MoveWork.TrashEntry)) is { Length: > 0 } entry ? entry : null;
+
+    /// <summary>Whether a run of ours was ended after it had taken the dataset's folder to the trash: what lies there is what the journal says.</summary>
+    /// <param name="move">The move.</param>
+    /// <returns>True when it was.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file refuses access.</exception>
+    public bool IsInTrash(DatasetMove move) =>
+        Journal(move).LastOrDefault(line => line.Step is "trashing" or "restored") is { Step: "trashing", Words: [var inode, ..] }
+        && TrashEntry(move) is { } entry
+        && files.Find(entry) is { Kind: EntryKind.Folder } facts
+        && facts.Identity.Inode.ToString(CultureInfo.InvariantCulture) == inode;
 
     /// <summary>How a move's log ends.</summary>
     /// <param name="move">The move.</param>

@@ -23,7 +23,8 @@ public sealed record MoveRoom(long Files, long Bytes, long Staged, long Free)
     /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
     public static MoveRoom Measure(MovePlan plan, IFileTree files, IVolumes volumes, CancellationToken cancellationToken)
     {
-        var (count, bytes) = Walk(plan.Move.Source, files, cancellationToken);
+        // What an earlier run has taken to the trash needs no room any more.
+        var (count, bytes) = files.Find(plan.Move.Source) is { Kind: EntryKind.Folder } ? Walk(plan.Move.Source, files, cancellationToken) : (0, 0);
         var staged = files.Find(plan.Job.Staging) is { Kind: EntryKind.Folder } ? Walk(plan.Job.Staging, files, cancellationToken).Bytes : 0;
         return new MoveRoom(count, bytes, Math.Min(staged, bytes), volumes.Measure(plan.Job.DestinationAcquire).Free);
     }

@@ -14,6 +14,7 @@ public sealed class MoveSurvey
     private readonly IDatasetDatabase _database;
     private readonly DatasetWhereabouts _whereabouts;
     private readonly DatasetActivity _activity;
+    private readonly MoveMarkers _markers;
     private readonly DateTimeOffset _now;
     private readonly Dictionary<long, MoveHold> _holds;
     private readonly Dictionary<long, DatasetMove> _last;
@@ -31,6 +32,7 @@ public sealed class MoveSurvey
         _now = now;
         Rules = new MoveRules(settings.Moves, LabTime.Of(settings.Lab));
         _whereabouts = new DatasetWhereabouts(settings, files, database);
+        _markers = new MoveMarkers(settings, files);
         _activity = new DatasetActivity(settings, files, acts, now);
         _holds = database.Moves.ReadHolds().ToDictionary(hold => hold.Id);
         _last = database.Moves.Find(new MoveFilter { NewestOnly = true }).ToDictionary(move => move.Id);
@@ -76,6 +78,11 @@ public sealed class MoveSurvey
         }
 
         candidate = candidate with { Source = _whereabouts.Of(row, everywhere: false).OnFastStore };
+        if (candidate is { Source: FolderState.Absent, Last: { HasEndedBadly: true } last })
+        {
+            return candidate with { IsInTrash = _markers.IsInTrash(last) };
+        }
+
         return candidate.Source == FolderState.Folder && row.ProcessingStatus != ProcessingStatus.Finished && Rules.IsStale(row, _now)
             ? candidate with { Activity = _activity.Look(row, paths.FastStorePath.Path!) }
             : candidate;

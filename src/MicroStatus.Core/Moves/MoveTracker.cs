@@ -136,9 +136,22 @@ public sealed class MoveTracker
         };
     }
 
-    private string? TrashEntryOf(Dataset row, DatasetMove move) => move.Origin == MoveOrigin.WebPage
-        ? new WebPageTrash(_tools.Settings, _tools.Files, _tools.Database).Find(row).Path
-        : _markers.TrashEntry(move) ?? move.TrashEntry;
+    private string? TrashEntryOf(Dataset row, DatasetMove move)
+    {
+        if (move.Origin != MoveOrigin.WebPage)
+        {
+            return _markers.TrashEntry(move) ?? move.TrashEntry;
+        }
+
+        try
+        {
+            return new WebPageTrash(_tools.Settings, _tools.Files, _tools.Database).Find(row).Path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // that it moved is recorded all the same; its proof looks again, and tells
+        }
+    }
 
     // A run that found another one at work has nothing to say of the move.
     private static MoveJobState JobState(ClusterJob? job) => job switch

@@ -266,6 +266,28 @@ public sealed class MovesStepTests : IDisposable
         Assert.Equal((true, Destination, MoveState.Moved), (_lab.Row(Name).Moved, _lab.Row(Name).PathOnHive, Move().State));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_run_that_was_killed_after_it_took_the_source_to_the_trash_is_followed_by_one_that_ends_the_move(bool isTheSource)
+    {
+        await FinishedAsync();
+        await _lab.CheckAsync();
+        var move = Move();
+        _lab.Rename(_path, move.TrashEntry!);
+        var inode = _lab.Tree.Find(move.TrashEntry!)!.Value.Identity.Inode + (isTheSource ? 0UL : 1UL);
+        _lab.Write(Path.Join(move.WorkFolder, "trash-entry"), move.TrashEntry!);
+        _lab.Write(Path.Join(move.WorkFolder, "journal"), string.Create(CultureInfo.InvariantCulture, $"2026-01-02T03:04:05Z {move.RunId} trashing {inode}\n"));
+        _cluster.Set(null, ClusterJobState.Failed, 137);
+        await _lab.CheckAsync();
+        Assert.Equal(MoveState.Failed, Move().State);
+        _lab.Advance(11);
+        await _lab.CheckAsync();
+
+        Assert.Equal(isTheSource ? 2 : 1, _cluster.Requests.Count);
+        Assert.Equal((move.WorkFolder, move.TrashEntry), (Move().WorkFolder, Move().TrashEntry));
+    }
+
     [Fact]
     public async Task No_more_than_the_limit_move_at_once()
     {

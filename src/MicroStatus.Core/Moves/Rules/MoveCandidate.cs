@@ -18,6 +18,9 @@ public sealed record MoveCandidate
     /// <summary>What stands at its path.</summary>
     public FolderState Source { get; init; }
 
+    /// <summary>Its last move, which has not ended well, has taken its folder to the trash already: the next run only has to end what was begun.</summary>
+    public bool IsInTrash { get; init; }
+
     /// <summary>Why a store cannot be believed now, or null.</summary>
     public string? AbsentStore { get; init; }
 

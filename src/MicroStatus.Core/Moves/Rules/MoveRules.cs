@@ -66,7 +66,7 @@ public sealed class MoveRules(MoveSettings settings, LabTime time)
         {
             yield return new MoveObstacle(MoveRule.Store, absent, null);
         }
-        else if (candidate.Source != FolderState.Folder)
+        else if (candidate.Source != FolderState.Folder && !candidate.IsInTrash)
         {
             yield return new MoveObstacle(MoveRule.Source, $"There is no folder {row.Path}.", null);
         }

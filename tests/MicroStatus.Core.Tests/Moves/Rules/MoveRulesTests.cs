@@ -59,6 +59,7 @@ public sealed class MoveRulesTests
         { "elsewhere", Due with { IsOnFastStore = false }, [MoveRule.Place] },
         { "no store", Due with { AbsentStore = "Hive is absent." }, [MoveRule.Store] },
         { "no folder", Due with { Source = FolderState.Absent }, [MoveRule.Source] },
+        { "its last run was killed after it took the folder to the trash", Due with { Source = FolderState.Absent, IsInTrash = true }, [] },
         { "a file", Due with { Source = FolderState.NotFolder }, [MoveRule.Source] },
         { "imaged", Due with { Row = Due.Row with { ImagingStatus = ImagingStatus.InProgress } }, [MoveRule.Imaging] },
         { "held", Due with { Hold = new MoveHold(12, "Restored.", "ann", Now) }, [MoveRule.Hold] },
