@@ -170,7 +170,8 @@ public sealed class DatasetRestorer(TrashTools tools)
             To = act.To,
             Why = $"{reason} {(copy is null ? "No copy on Hive is known." : $"Its copy on Hive stays at {copy}.")}",
             Who = who,
-        }, $"It was brought back from the trash. {reason}") with { ClosedEpisodes = Unproven(row) });
+        }, $"It was brought back from the trash. {reason}") with
+        { ClosedEpisodes = Unproven(row) });
         foreach (var ending in (ReadOnlySpan<string>)[tools.Settings.Trash.MarkerEnding, MoveManifest.CopyEnding, MoveManifest.TrashEnding])
         {
             tools.Folders.Delete(new RootedPath(tools.Settings.Storage.FastStore.TrashPath, act.From + ending), static () => true, CancellationToken.None);

@@ -95,7 +95,8 @@ public sealed class ProofChanges(StatusSettings settings, MessageCatalogue catal
         return nextTry is { } next
             ? Of(row, act.Entry, "unproven", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{reason.TrimEnd('.')}. It is tried again at {TimeZoneInfo.ConvertTime(next, LabTime.Of(settings.Lab).Zone):yyyy-MM-dd HH:mm}.")) with { Ends = [end] }
+                $"{reason.TrimEnd('.')}. It is tried again at {TimeZoneInfo.ConvertTime(next, LabTime.Of(settings.Lab).Zone):yyyy-MM-dd HH:mm}.")) with
+            { Ends = [end] }
             : NeedsPerson(row, act, end, $"Its copy on Hive, made by the web page, could not be compared with what is in the trash: {reason.TrimEnd('.')}. What is in the trash stays there: {act.Entry}.");
     }
 
