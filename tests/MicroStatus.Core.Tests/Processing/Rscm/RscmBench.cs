@@ -1,10 +1,10 @@
+using Microsoft.Extensions.Time.Testing;
 using MicroStatus.Configuration;
 using MicroStatus.Core.Tests.Fakes;
 using MicroStatus.Datasets;
 using MicroStatus.Processing;
 using MicroStatus.Processing.Commands;
 using MicroStatus.Processing.Rscm;
-using Microsoft.Extensions.Time.Testing;
 
 namespace MicroStatus.Core.Tests.Processing.Rscm;
 
