@@ -1,3 +1,4 @@
+using MicroStatus.Datasets;
 using MicroStatus.Processing.Services;
 
 namespace MicroStatus.Processing;
@@ -5,6 +6,12 @@ namespace MicroStatus.Processing;
 /// <summary>One look at the datasets of one pipeline.</summary>
 public interface IPipelineLook
 {
+    /// <summary>Whether something works on a dataset, or waits to, by what datasets share; no folder of its own is looked at. A finished one is looked at then, too: somebody has begun it
+    /// again.</summary>
+    /// <param name="row">The dataset.</param>
+    /// <returns>True when something does.</returns>
+    bool IsUnderWay(Dataset row);
+
     /// <summary>Looks at a dataset.</summary>
     /// <param name="subject">The dataset.</param>
     /// <param name="cancellationToken">Stops the look.</param>

@@ -13,11 +13,10 @@ public interface IProcessingPipeline
     /// <summary>The kind of message that tells of the end: see <see cref="Messages.MessageKind"/>.</summary>
     string FinishedMessage { get; }
 
-    /// <summary>Prepares one look at some datasets: what they share (queues, running work, task counts) is read once.</summary>
-    /// <param name="subjects">The datasets.</param>
+    /// <summary>Prepares one look: what datasets share (queues, running work, task counts) is read once.</summary>
     /// <param name="cancellationToken">Ends what is read.</param>
     /// <returns>The look.</returns>
     /// <exception cref="UnauthorizedAccessException">A shared folder refuses access.</exception>
     /// <exception cref="IOException">Any other fault of the file system.</exception>
-    Task<IPipelineLook> BeginAsync(IReadOnlyList<ProcessingSubject> subjects, CancellationToken cancellationToken);
+    Task<IPipelineLook> BeginAsync(CancellationToken cancellationToken);
 }

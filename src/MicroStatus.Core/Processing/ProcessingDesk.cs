@@ -99,9 +99,8 @@ public sealed class ProcessingDesk(IBackend backend, StatusSettings settings, st
         var needs = new List<ServiceNeed>();
         foreach (var pipeline in _pipelines)
         {
-            var subjects = survey.Find(pipeline.Modality, _ => true, cancellationToken);
-            var look = await pipeline.BeginAsync(subjects, cancellationToken).ConfigureAwait(false);
-            var decisions = subjects.Select(subject => ProcessingRules.Decide(subject, look.Observe(subject, cancellationToken), pipeline.ProgressTimeout, backend.Clock(settings).GetUtcNow()));
+            var look = await pipeline.BeginAsync(cancellationToken).ConfigureAwait(false);
+            var decisions = survey.Find(pipeline.Modality, _ => true, look.IsUnderWay, cancellationToken).Select(subject => ProcessingRules.Decide(subject, look.Observe(subject, cancellationToken), pipeline.ProgressTimeout, backend.Clock(settings).GetUtcNow()));
             needs.AddRange(look.Services([.. decisions], survey.IsMoving));
         }
 

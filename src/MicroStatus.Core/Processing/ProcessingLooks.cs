@@ -29,7 +29,7 @@ public sealed class ProcessingLooks(ProcessingTools tools, IReadOnlyList<IProces
                 continue;
             }
 
-            var look = await pipeline.BeginAsync(own, cancellationToken).ConfigureAwait(false);
+            var look = await pipeline.BeginAsync(cancellationToken).ConfigureAwait(false);
             foreach (var subject in own)
             {
                 cancellationToken.ThrowIfCancellationRequested();

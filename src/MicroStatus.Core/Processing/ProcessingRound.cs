@@ -53,10 +53,9 @@ public sealed class ProcessingRound
         var underWay = 0;
         foreach (var pipeline in _pipelines)
         {
-            var subjects = survey.Find(pipeline.Modality, isWanted, cancellationToken);
             try
             {
-                underWay += await RunAsync(pipeline, subjects, survey, cancellationToken).ConfigureAwait(false);
+                underWay += await RunAsync(pipeline, survey, isWanted, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (IsOfOnePart(e))
             {
@@ -69,11 +68,11 @@ public sealed class ProcessingRound
     }
 
     private async Task<int> RunAsync(
-        IProcessingPipeline pipeline, IReadOnlyList<ProcessingSubject> subjects, ProcessingSurvey survey, CancellationToken cancellationToken)
+        IProcessingPipeline pipeline, ProcessingSurvey survey, Func<Dataset, bool> isWanted, CancellationToken cancellationToken)
     {
-        var look = await pipeline.BeginAsync(subjects, cancellationToken).ConfigureAwait(false);
+        var look = await pipeline.BeginAsync(cancellationToken).ConfigureAwait(false);
         var decisions = new List<ProcessingDecision>();
-        foreach (var subject in subjects)
+        foreach (var subject in survey.Find(pipeline.Modality, isWanted, look.IsUnderWay, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             try

@@ -34,12 +34,13 @@ public sealed class ProcessingSurvey
     /// <summary>Datasets of a modality that are due.</summary>
     /// <param name="modality">The modality.</param>
     /// <param name="isWanted">Which datasets.</param>
+    /// <param name="isUnderWay">Whether something works on a dataset, or waits to.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The datasets, in the order of their ids.</returns>
-    public IReadOnlyList<ProcessingSubject> Find(string modality, Func<Dataset, bool> isWanted, CancellationToken cancellationToken)
+    public IReadOnlyList<ProcessingSubject> Find(string modality, Func<Dataset, bool> isWanted, Func<Dataset, bool> isUnderWay, CancellationToken cancellationToken)
     {
         var found = new List<ProcessingSubject>();
-        foreach (var row in _rows.Where(row => string.Equals(row.Modality, modality, StringComparison.Ordinal) && isWanted(row) && IsDue(row)))
+        foreach (var row in _rows.Where(row => string.Equals(row.Modality, modality, StringComparison.Ordinal) && isWanted(row) && IsDue(row, isUnderWay)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (SubjectOf(row) is { } subject)
@@ -88,7 +89,7 @@ public sealed class ProcessingSurvey
         _tools.News.IsNews(moment, moment, subject.Record is null, _tools.Database.ReadObservation(subject.Folder)?.Imported);
 
     // A move that was given up holds the status until it is over; what is finished and tidy is looked at once a day.
-    private bool IsDue(Dataset row)
+    private bool IsDue(Dataset row, Func<Dataset, bool> isUnderWay)
     {
         if (row.Moving || OpenOf(row).Any(attention => attention.Reason.Kind == AttentionKind.MoveFailed))
         {
@@ -97,7 +98,8 @@ public sealed class ProcessingSurvey
 
         if (row.ProcessingStatus is ProcessingStatus.Finished or ProcessingStatus.MovedToHive
             && _records.GetValueOrDefault(row.Id)?.LastFinishedLook is { } looked
-            && _tools.Now - looked < _tools.Settings.Processing.FinishedInterval)
+            && _tools.Now - looked < _tools.Settings.Processing.FinishedInterval
+            && !isUnderWay(row))
         {
             return false;
         }

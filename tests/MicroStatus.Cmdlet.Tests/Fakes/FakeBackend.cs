@@ -90,5 +90,5 @@ public sealed class FakeBackend : IBackend
 
     public MicroStatus.Processing.Rscm.IDaskScheduler DaskScheduler(StatusSettings settings) => Dask;
 
-    public IVerifiedFiles VerifiedFiles => throw new NotSupportedException();
+    public IVerifiedFiles VerifiedFiles { get; } = new FakeVerifiedFiles();
 }

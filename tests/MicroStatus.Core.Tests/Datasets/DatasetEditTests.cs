@@ -64,7 +64,7 @@ public class DatasetEditTests
     public void Every_column_has_the_name_that_its_documentation_gives_in_snake_case()
     {
         Assert.Equal("delete_405", DatasetFields.ColumnOf(DatasetField.Delete405));
-        Assert.Equal("public", DatasetFields.ColumnOf(Enum.GetValues<DatasetField>().Max()));
+        Assert.Equal("peace_json_created", DatasetFields.ColumnOf(Enum.GetValues<DatasetField>().Max()));
         Assert.Equal(Enum.GetValues<DatasetField>().Length, Enum.GetValues<DatasetField>().Select(DatasetFields.ColumnOf).Distinct(StringComparer.Ordinal).Count());
     }
 

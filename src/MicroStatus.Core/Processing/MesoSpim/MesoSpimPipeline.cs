@@ -22,6 +22,6 @@ public sealed class MesoSpimPipeline(StatusSettings settings, IFileTree files, I
     public string FinishedMessage => MessageKind.ProcessingFinished;
 
     /// <inheritdoc/>
-    public Task<IPipelineLook> BeginAsync(IReadOnlyList<ProcessingSubject> subjects, CancellationToken cancellationToken) =>
+    public Task<IPipelineLook> BeginAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IPipelineLook>(new MesoSpimPipelineLook(settings, files, imaris, clock.GetUtcNow()));
 }

@@ -31,6 +31,9 @@ internal sealed class MesoSpimPipelineLook : IPipelineLook
     }
 
     /// <inheritdoc/>
+    public bool IsUnderWay(Dataset row) => false; // its jobs are the cluster's own
+
+    /// <inheritdoc/>
     public ProcessingObservation Observe(ProcessingSubject subject, CancellationToken cancellationToken)
     {
         var contents = _contents.Read(subject.Row, subject.Folder);

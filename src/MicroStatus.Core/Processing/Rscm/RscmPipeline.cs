@@ -23,7 +23,7 @@ public sealed class RscmPipeline(StatusSettings settings, IFileTree files, IImar
     public string FinishedMessage => MessageKind.ImarisFileBuilt;
 
     /// <inheritdoc/>
-    public async Task<IPipelineLook> BeginAsync(IReadOnlyList<ProcessingSubject> subjects, CancellationToken cancellationToken)
+    public async Task<IPipelineLook> BeginAsync(CancellationToken cancellationToken)
     {
         var processing = settings.Rscm.Processing;
         var queue = StitchQueueLook.Read(processing.Stitching, files);
@@ -32,6 +32,7 @@ public sealed class RscmPipeline(StatusSettings settings, IFileTree files, IImar
         var watch = new ProgressWatch(ProgressTimeout, clock.GetUtcNow());
         return new RscmPipelineLook(
             settings,
+            queue,
             new RscmTraceReader(settings, files, imaris, queue, cbpy),
             new StitchingStage(processing.Stitching, queue, reading, watch),
             new DenoisingStage(cbpy, watch),

@@ -9,6 +9,7 @@ namespace MicroStatus.Processing.Rscm;
 internal sealed class RscmPipelineLook : IPipelineLook
 {
     private readonly Regex _continuation;
+    private readonly StitchQueueLook _queue;
     private readonly RscmTraceReader _reader;
     private readonly StitchingStage _stitching;
     private readonly DenoisingStage _denoising;
@@ -18,6 +19,7 @@ internal sealed class RscmPipelineLook : IPipelineLook
 
     /// <summary>Puts the look together.</summary>
     /// <param name="settings">The settings.</param>
+    /// <param name="queue">The stitching queue.</param>
     /// <param name="reader">Reads a dataset.</param>
     /// <param name="stitching">The first stage.</param>
     /// <param name="denoising">The second stage.</param>
@@ -26,6 +28,7 @@ internal sealed class RscmPipelineLook : IPipelineLook
     /// <param name="services">The clusters.</param>
     public RscmPipelineLook(
         StatusSettings settings,
+        StitchQueueLook queue,
         RscmTraceReader reader,
         StitchingStage stitching,
         DenoisingStage denoising,
@@ -34,8 +37,11 @@ internal sealed class RscmPipelineLook : IPipelineLook
         RscmServices services)
     {
         _continuation = SettingPattern.Compile(settings.Rscm.ContinuationPattern);
-        (_reader, _stitching, _denoising, _build, _chores, _services) = (reader, stitching, denoising, build, chores, services);
+        (_queue, _reader, _stitching, _denoising, _build, _chores, _services) = (queue, reader, stitching, denoising, build, chores, services);
     }
+
+    /// <inheritdoc/>
+    public bool IsUnderWay(Dataset row) => _queue.Of(row.Id).IsUnderWay;
 
     /// <inheritdoc/>
     public ProcessingObservation Observe(ProcessingSubject subject, CancellationToken cancellationToken)

@@ -105,7 +105,7 @@ internal sealed class MesoSpimLab
     public async Task<ProcessingObservation> LookAsync()
     {
         var subject = new ProcessingSubject { Row = Row, Folder = Folder, FolderOnHive = "/h20/x", Record = Record, Commands = Commands };
-        var look = await new MesoSpimPipeline(Settings, Files, Imaris, Clock).BeginAsync([subject], CancellationToken.None);
+        var look = await new MesoSpimPipeline(Settings, Files, Imaris, Clock).BeginAsync(CancellationToken.None);
         return look.Observe(subject, CancellationToken.None);
     }
 

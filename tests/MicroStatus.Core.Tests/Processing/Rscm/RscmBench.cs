@@ -99,7 +99,7 @@ internal sealed class RscmBench
     public ProcessingSubject Subject() => new() { Row = Row, Folder = Folder, FolderOnHive = Hive, Record = Record, Commands = Commands };
 
     public async Task<IPipelineLook> BeginAsync() =>
-        await new RscmPipeline(Settings, Files, Imaris, Dask, _clock).BeginAsync([Subject()], TestContext.Current.CancellationToken);
+        await new RscmPipeline(Settings, Files, Imaris, Dask, _clock).BeginAsync(TestContext.Current.CancellationToken);
 
     public async Task<ProcessingObservation> ObserveAsync() => (await BeginAsync()).Observe(Subject(), TestContext.Current.CancellationToken);
 
