@@ -1,3 +1,4 @@
+using System.Globalization;
 using MicroStatus.Cluster;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
@@ -145,7 +146,7 @@ public sealed class ProcessingRound
 
     private async Task KeepAsync(ServiceNeed need, ProcessingSurvey survey, CancellationToken cancellationToken)
     {
-        if (need.Need == ServiceWish.AsItIs)
+        if (need.Need == ServiceWish.AsItIs || (need.Need == ServiceWish.Stopped && IsKnownToBeIdle(need, survey)))
         {
             return;
         }
@@ -153,13 +154,25 @@ public sealed class ProcessingRound
         try
         {
             var jobs = await _jobs.ListAsync(cancellationToken).ConfigureAwait(false);
-            await new ServiceKeeper(_tools, _runner).KeepAsync(need, jobs, survey.CommandOf(need.Name), _listener.Written, cancellationToken).ConfigureAwait(false);
+            var kept = await new ServiceKeeper(_tools, _runner).KeepAsync(need, jobs, survey.CommandOf(need.Name), _listener.Written, cancellationToken).ConfigureAwait(false);
+            if (need.Need == ServiceWish.Stopped && kept.Act == ServiceWish.AsItIs && _tools.Gate.MayAct())
+            {
+                _tools.Gate.WriteOwn((database, lease) => database.WriteNote(IdleNote(need), _tools.Now.ToString("O", CultureInfo.InvariantCulture), lease));
+            }
         }
         catch (Exception e) when (IsOfOnePart(e))
         {
             _listener.Failed(null, need.Name, e);
         }
     }
+
+    // What did not run a moment ago, and nobody has started since, is not asked for at every check.
+    private bool IsKnownToBeIdle(ServiceNeed need, ProcessingSurvey survey) =>
+        DateTimeOffset.TryParse(_tools.Database.ReadNote(IdleNote(need)), CultureInfo.InvariantCulture, out var seen)
+        && _tools.Now - seen < _tools.Settings.Processing.ServiceGrace
+        && !(survey.CommandOf(need.Name)?.Begun > seen);
+
+    private static string IdleNote(ServiceNeed need) => $"processing/{need.Name}-idle";
 
     // The end is told where the lab looks for the file (lab.md §10).
     private void AnnounceOnHive(Func<Dataset, bool> isWanted, CancellationToken cancellationToken)

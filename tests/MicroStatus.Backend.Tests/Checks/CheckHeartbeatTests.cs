@@ -8,7 +8,7 @@ namespace MicroStatus.Backend.Tests.Checks;
 
 public sealed class CheckHeartbeatTests : IAsyncDisposable
 {
-    private readonly CheckLab _lab = new();
+    private readonly CheckLab _lab = new() { Processes = true };
     private readonly SwitchServer _server = new();
     private readonly HttpClient _http = LabHttp.Create();
 

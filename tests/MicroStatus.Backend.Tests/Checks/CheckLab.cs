@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using MicroStatus.Backend.Acquisition.Demo;
 using MicroStatus.Backend.Database;
+using MicroStatus.Backend.Tests.Moves;
 using MicroStatus.Checks;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
@@ -59,7 +60,7 @@ internal sealed class CheckLab : IDisposable
                 Hive = new StoreSettings { Root = Path.Join(Root, "hive"), WindowsRoot = "H:" },
             },
         };
-        Backend = new TestBackend(Tree, Clock);
+        Backend = new TestBackend(Tree, Clock) { Jobs = new FakeExecutor() };
         if (create)
         {
             new DatabaseFiles(Settings, Clock).Create();
@@ -84,13 +85,17 @@ internal sealed class CheckLab : IDisposable
 
     public StatusSettings Settings { get; set; }
 
+    /// <summary>Whether checks are whole: they process datasets, too. Tests of other rooms leave that out.</summary>
+    public bool Processes { get; set; }
+
     public string DatabaseFile => Settings.Database.Path;
 
     public void Advance(double minutes) => Clock.Advance(TimeSpan.FromMinutes(minutes));
 
     public async Task<StatusCheckReport> CheckAsync(bool whatIf = false, string host = "node1", ICheckObserver? observer = null, CancellationToken? cancellation = null)
     {
-        var request = new StatusCheckRequest { Host = host, IsWhatIf = whatIf, WithDatasets = true };
+        var steps = Processes ? [] : Enum.GetValues<CheckStep>().Where(step => step != CheckStep.Processing).ToList();
+        var request = new StatusCheckRequest { Host = host, IsWhatIf = whatIf, WithDatasets = true, Steps = steps };
         return await new StatusCheck(Backend, Settings).RunAsync(request, observer ?? new Listener(), cancellation ?? Cancellation);
     }
 

@@ -134,6 +134,7 @@ public sealed class ShapeTests : IDisposable
             "12 brain_2: tiles_y: 'x4' is not a whole number",
             "12 brain_2: created: 'NULL' is not a time",
             "12 brain_2: imaging_start: 'yesterday' is not a time",
+            "12 brain_2: scheduler_posted: 'no' is not a whole number",
             "12 brain_2: path_on_fast_store: also the folder of #14",
             "14 brain_2: imaging_status: 'done' is not a status",
             "14 brain_2: path_on_fast_store: also the folder of #12",

@@ -52,6 +52,7 @@ public sealed class HiveFinishTests : IDisposable
     {
         await MovedAsync();
         _lab.Backend.Imaris = new AnyImaris(opens: false);
+        _lab.Advance(10); // it is not being written any more
         Assert.Equal([MessageKind.ImarisFileBroken], await LookAsync());
         _lab.Backend.Imaris = new AnyImaris(opens: true);
         Assert.Empty(await LookAsync());
