@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MicroStatus.Database;
 using MicroStatus.Hosting;
 
 namespace MicroStatus.Datasets;
@@ -29,4 +30,30 @@ public abstract class DatasetActCommand : DatasetSelectCommand
     /// <returns>When done.</returns>
     protected Task ForEachAsync(Func<Dataset, Task> act, CancellationToken cancellationToken) =>
         ForEachAsync(Select(new DatasetFilter { Ids = Id ?? [], Names = Name ?? [] }, cancellationToken), act);
+
+    /// <summary>Writes a person's edit of a dataset, outside a check; what someone else changed meanwhile is reported and left.</summary>
+    /// <param name="change">The edit.</param>
+    /// <param name="row">The dataset.</param>
+    /// <param name="cancellationToken">Ends waits for a lock.</param>
+    /// <exception cref="StatusException">The database refuses it.</exception>
+    protected void Apply(DatasetChangeSet change, Dataset row, CancellationToken cancellationToken)
+    {
+        var applied = OpenForWriting(cancellationToken).Apply([change], ownTablesOnly: false, lease: null)[0];
+        if (applied.Error is { } error)
+        {
+            throw error;
+        }
+
+        if (applied.Refused.Count > 0)
+        {
+            Report(EditErrors.ChangedMeanwhile(Show(row), applied.Refused), row.Id);
+        }
+    }
+
+    /// <summary>A dataset as it stands by now.</summary>
+    /// <param name="id">The dataset.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>The row; none when it is gone.</returns>
+    protected IEnumerable<Dataset> ReadAgain(long id, CancellationToken cancellationToken) =>
+        OpenDatabase(cancellationToken).FindDatasets(new DatasetFilter { Ids = [id] }, cancellationToken);
 }

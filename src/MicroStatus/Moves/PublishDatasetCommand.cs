@@ -23,42 +23,17 @@ namespace MicroStatus.Moves;
 /// </example>
 [Cmdlet(VerbsData.Publish, "Dataset", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ById)]
 [OutputType(typeof(Dataset))]
-public sealed class PublishDatasetCommand : DatasetSelectCommand
+public sealed class PublishDatasetCommand : DatasetActCommand
 {
-    private const string ById = "Id";
-    private const string ByName = "Name";
-
-    /// <summary>Database ids. Piped numbers are ids; piped text is names.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    public long[] Id { get; set; } = [];
-
-    /// <summary>Names of datasets; wildcards are allowed, and upper and lower case are the same. Piped text is names.</summary>
-    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(DatasetNameCompleter))]
-    [PipedText]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
     /// <summary>Emits each dataset as it stands afterwards, read anew.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
         var desk = new PublishDesk(Backend, Settings, Environment.MachineName);
-        foreach (var row in Select(new DatasetFilter { Ids = Id, Names = Name }, cancellationToken).ToList())
-        {
-            try
-            {
-                await PublishAsync(desk, row, cancellationToken);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or StatusException { ErrorId: not "LeaseLost" })
-            {
-                Report(e, row.Id);
-            }
-        }
+        return ForEachAsync(row => PublishAsync(desk, row, cancellationToken), cancellationToken);
     }
 
     private async Task PublishAsync(PublishDesk desk, Dataset row, CancellationToken cancellationToken)
@@ -73,7 +48,7 @@ public sealed class PublishDatasetCommand : DatasetSelectCommand
         await desk.PublishAsync(row.Id, $"{Environment.UserName}@{Environment.MachineName}", cancellationToken);
         if (PassThru)
         {
-            foreach (var dataset in OpenDatabase(cancellationToken).FindDatasets(new DatasetFilter { Ids = [row.Id] }, cancellationToken))
+            foreach (var dataset in ReadAgain(row.Id, cancellationToken))
             {
                 Emit(dataset);
             }

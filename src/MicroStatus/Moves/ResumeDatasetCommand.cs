@@ -46,16 +46,7 @@ public sealed class ResumeDatasetCommand : MoveActCommand
         else if (await MayAsync(Show(row), string.Join("; ", What(row, hold))))
         {
             var change = Change(row, hold, Clock.GetUtcNow());
-            var applied = OpenForWriting(cancellationToken).Apply([change], ownTablesOnly: false, lease: null)[0];
-            if (applied.Error is { } error)
-            {
-                throw error;
-            }
-
-            if (applied.Refused.Count > 0)
-            {
-                Report(EditErrors.ChangedMeanwhile(Show(row), applied.Refused), row.Id);
-            }
+            Apply(change, row, cancellationToken);
         }
         else
         {
@@ -66,7 +57,7 @@ public sealed class ResumeDatasetCommand : MoveActCommand
         {
             var database = OpenDatabase(cancellationToken);
             var held = new HeldMoves(Settings, Backend.Files, database, Clock.GetUtcNow());
-            foreach (var dataset in database.FindDatasets(new DatasetFilter { Ids = [row.Id] }, cancellationToken))
+            foreach (var dataset in ReadAgain(row.Id, cancellationToken))
             {
                 Emit(dataset with { MoveHeldBy = held.Of(dataset) });
             }

@@ -22,42 +22,17 @@ namespace MicroStatus.Processing;
 /// </example>
 [Cmdlet(VerbsCommon.New, "AnalysisTask", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = ById)]
 [OutputType(typeof(AnalysisTask))]
-public sealed class NewAnalysisTaskCommand : DatasetSelectCommand
+public sealed class NewAnalysisTaskCommand : DatasetActCommand
 {
-    private const string ById = "Id";
-    private const string ByName = "Name";
-
-    /// <summary>Database ids. Piped numbers are ids; piped text is names.</summary>
-    [Parameter(ParameterSetName = ById, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    public long[] Id { get; set; } = [];
-
-    /// <summary>Names of datasets; wildcards are allowed, and upper and lower case are the same. Piped text is names.</summary>
-    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(DatasetNameCompleter))]
-    [PipedText]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
     /// <summary>Creates another task for a dataset that got one.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
         var desk = new AnalysisDesk(Backend, Settings, Environment.MachineName);
-        foreach (var row in Select(new DatasetFilter { Ids = Id, Names = Name }, cancellationToken).ToList())
-        {
-            try
-            {
-                await CreateAsync(desk, row, cancellationToken);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or StatusException { ErrorId: not "LeaseLost" })
-            {
-                Report(e, row.Id);
-            }
-        }
+        return ForEachAsync(row => CreateAsync(desk, row, cancellationToken), cancellationToken);
     }
 
     private async Task CreateAsync(AnalysisDesk desk, Dataset row, CancellationToken cancellationToken)

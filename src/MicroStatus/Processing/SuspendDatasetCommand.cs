@@ -43,16 +43,7 @@ public sealed class SuspendDatasetCommand : DatasetActCommand
         {
             var why = string.IsNullOrWhiteSpace(Reason) ? "Paused by a person." : $"Paused by a person. {Reason.Trim()}";
             var change = DatasetEditing.ChangeSet(row, [new FieldChange(DatasetField.Paused, 0L, 1L)], why, Clock.GetUtcNow());
-            var applied = OpenForWriting(cancellationToken).Apply([change], ownTablesOnly: false, lease: null)[0];
-            if (applied.Error is { } error)
-            {
-                throw error;
-            }
-
-            if (applied.Refused.Count > 0)
-            {
-                Report(EditErrors.ChangedMeanwhile(Show(row), applied.Refused), row.Id);
-            }
+            Apply(change, row, cancellationToken);
         }
         else
         {
@@ -61,7 +52,7 @@ public sealed class SuspendDatasetCommand : DatasetActCommand
 
         if (PassThru)
         {
-            foreach (var dataset in OpenDatabase(cancellationToken).FindDatasets(new DatasetFilter { Ids = [row.Id] }, cancellationToken))
+            foreach (var dataset in ReadAgain(row.Id, cancellationToken))
             {
                 Emit(dataset);
             }
