@@ -111,7 +111,7 @@ public sealed class MoveTracker
                 return change with { ClosedEpisodes = Episodes(row, out var isPausedByUs), Fields = isPausedByUs ? [.. change.Fields, Unpause(row)] : change.Fields };
             case MoveState.Failed:
                 var code = _markers.Error(row, move)?.ExitCode;
-                var isHopeless = move.Origin != MoveOrigin.WebPage && code is MoveExitCode.SourceRefused or MoveExitCode.Inconsistent;
+                var isHopeless = move.Origin != MoveOrigin.WebPage && code == MoveExitCode.SourceRefused;
                 var next = isHopeless ? null : move.Origin == MoveOrigin.WebPage ? _tools.Now : _tracking.NextTry(move.Tries, _tools.Now);
                 return _changes.Failed(row, move, verdict.Why, next, next is null ? _markers.EndOfLog(move) : string.Empty);
             default:

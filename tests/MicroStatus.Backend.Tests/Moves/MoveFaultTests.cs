@@ -168,7 +168,7 @@ public sealed class MoveFaultTests : IDisposable
         _bench.Wrap("b2sum", "until [[ -e $ROOT/copies ]]; do sleep 0.02; done; exit 1");
         _bench.Wrap("rclone", "touch $ROOT/copies; sleep 600; echo never > $ROOT/never");
 
-        Assert.Equal(MoveExitCode.SourceRefused, await _bench.RunAsync());
+        Assert.Equal(MoveExitCode.SourceMissing, await _bench.RunAsync());
 
         Assert.Equal("a file of the source could not be read, or is gone; the log says which", _bench.ReadError().Reason);
         Assert.Equal(string.Empty, _bench.Survivors());

@@ -15,11 +15,10 @@ public enum MoveExitCode
     /// <summary>A store is not mounted. There is an error marker only when the markers' folder was there.</summary>
     StoreAbsent = 21,
 
-    /// <summary>The source is not there, or is no folder.</summary>
+    /// <summary>The source is not there, is no folder, or cannot be listed or read whole.</summary>
     SourceMissing = 22,
 
-    /// <summary>The source holds what can't be moved: a device, a socket, a link that leaves it, a file that can't be read; or no file at
-    /// all.</summary>
+    /// <summary>The source holds what can't be moved: a device, a socket, a link that leaves it; or no file at all. The next run would say the same.</summary>
     SourceRefused = 23,
 
     /// <summary>The source has changed since it was listed. The next run lists it anew and copies what has changed.</summary>

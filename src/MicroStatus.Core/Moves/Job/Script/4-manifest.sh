@@ -165,7 +165,7 @@ require_source() {
 # hashing may take hours.
 list_source() {
     local list="$scratch/source"
-    if_fails "$EXIT_SOURCE_REFUSED" "the source can't be listed: $source"
+    if_fails "$EXIT_SOURCE_MISSING" "the source can't be listed: $source"
     await list "$source" "$list"
     refuse_what_cannot_move "$list"
     shape_of "$list" >"$list.shape"
@@ -204,7 +204,7 @@ await_manifest() {
     [[ -n $hasher ]] || return 0
     wait "$hasher" || code=$?
     if ((code != 0)); then
-        [[ -e $scratch/source.is-hashed ]] || fail "$EXIT_SOURCE_REFUSED" 'a file of the source could not be read, or is gone; the log says which'
+        [[ -e $scratch/source.is-hashed ]] || fail "$EXIT_SOURCE_MISSING" 'a file of the source could not be read, or is gone; the log says which'
         fail "$EXIT_UNEXPECTED" "the manifest could not be written: $manifest"
     fi
     hasher='' needs_manifest=''
