@@ -125,7 +125,7 @@ public sealed class ProcessingChange(StatusSettings settings, MessageCatalogue c
             Id = decision.Subject.Row.Id,
             Stage = stage,
             Since = record is not null && record.Stage == stage ? record.Since : now,
-            Progress = decision.Current?.Progress,
+            Progress = decision.Progress,
             LastProgress = decision.LastProgress,
             Percent = decision.Current?.Percent,
             Why = decision.Why,

@@ -29,6 +29,9 @@ public sealed record ProcessingDecision
     /// <summary>The check that last saw progress.</summary>
     public required DateTimeOffset LastProgress { get; init; }
 
+    /// <summary>What is remembered to tell progress by at the next look; null when nothing tells.</summary>
+    public string? Progress { get; init; }
+
     /// <summary>Why nothing may be begun, in a sentence; null when it may.</summary>
     public string? HeldBy { get; init; }
 

@@ -9,6 +9,9 @@ public static class ProcessingRules
 {
     private static readonly CompositeFormat Silence = CompositeFormat.Parse("No progress for {0:0} minutes.");
 
+    // What is remembered as progress of a stage that was not watched: the silence until then counts for nothing.
+    private const string Unwatched = "unwatched";
+
     /// <summary>Decides.</summary>
     /// <param name="subject">The dataset, and what is remembered of it.</param>
     /// <param name="observation">What is seen.</param>
@@ -18,7 +21,8 @@ public static class ProcessingRules
     public static ProcessingDecision Decide(ProcessingSubject subject, ProcessingObservation observation, TimeSpan progressTimeout, DateTimeOffset now)
     {
         var current = Current(observation.Stages, out var status);
-        var hasProgress = HasProgress(subject.Record, current);
+        var isWatched = current is not null && IsWatched(subject.Row, observation, current);
+        var hasProgress = HasProgress(subject.Record, current, isWatched);
         var lastProgress = hasProgress ? now : subject.Record!.LastProgress;
         var decision = new ProcessingDecision
         {
@@ -29,6 +33,7 @@ public static class ProcessingRules
             Why = current?.Why ?? "The Imaris file is there and opens.",
             HasProgress = hasProgress,
             LastProgress = lastProgress,
+            Progress = current is null || isWatched ? current?.Progress : Unwatched,
             HeldBy = HeldBy(subject.Row, observation, current),
         };
         if (current is { State: StageState.Failed, Failure: { } failure })
@@ -58,7 +63,9 @@ public static class ProcessingRules
             }
         }
 
-        if (current is { IsPatient: false } && now - lastProgress >= progressTimeout && IsWatched(subject.Row, observation, current))
+        // What is begun now is not late.
+        var isBegunNow = decision.HeldBy is null && current is { State: StageState.Waiting, Next: not null };
+        if (current is { IsPatient: false } && !isBegunNow && isWatched && now - lastProgress >= progressTimeout)
         {
             return NeedsAttention(decision, [Stuck(current, now - lastProgress)]);
         }
@@ -120,9 +127,11 @@ public static class ProcessingRules
         _ => (int)status,
     };
 
-    // Something else than at the last look; at the first one nothing is held against it.
-    private static bool HasProgress(ProcessingRecord? record, StageReading? current) =>
-        record is null || record.Stage != current?.Stage || !string.Equals(record.Progress, current?.Progress, StringComparison.Ordinal);
+    // Something else than at the last look; at the first one, and at the first after it was held, nothing is held against it.
+    private static bool HasProgress(ProcessingRecord? record, StageReading? current, bool isWatched) =>
+        record is null
+        || record.Stage != current?.Stage
+        || (!string.Equals(record.Progress, current?.Progress, StringComparison.Ordinal) && (isWatched || record.Progress != Unwatched));
 
     private static string? HeldBy(Dataset row, ProcessingObservation observation, StageReading? current) => (row, observation) switch
     {

@@ -99,6 +99,37 @@ public sealed class ProcessingRulesTests
     }
 
     [Fact]
+    public void What_can_be_begun_is_begun_however_long_it_has_waited()
+    {
+        var decision = Decide(Subject(record: Record(StageKind.Denoising, "3", Now.AddDays(-3))), "dww", progress: "3");
+
+        Assert.Equal(ProcessingStatus.Stitched, decision.Status);
+        Assert.Equal(["begin Denoising"], decision.Acts.Select(act => act.What));
+    }
+
+    [Fact]
+    public void A_stage_that_only_others_begin_is_late_when_nothing_comes()
+    {
+        var decision = Decide(Subject(record: Record(StageKind.Denoising, "3", Now.AddDays(-3))), "dww", progress: "3", isBegunByOthers: true);
+
+        Assert.Equal(AttentionKind.ProcessingStuck, Assert.Single(decision.Reasons).Kind);
+    }
+
+    [Fact]
+    public void Silence_while_it_was_paused_is_not_held_against_it()
+    {
+        var paused = Row() with { ProcessingStatus = ProcessingStatus.Stitched, Paused = true };
+        var held = Decide(Subject(paused, Record(StageKind.Denoising, "3", Now.AddDays(-3))), "dww", progress: "3", isBegunByOthers: true);
+        var remembered = Record(StageKind.Denoising, held.Progress, held.LastProgress);
+        var heldStill = Decide(Subject(paused, remembered), "dww", progress: "3", isBegunByOthers: true);
+        var resumed = Decide(Subject(paused with { Paused = false }, remembered), "dww", progress: "3", isBegunByOthers: true);
+
+        Assert.Equal((held.Progress, held.LastProgress), (heldStill.Progress, heldStill.LastProgress)); // nothing to write at every check
+        Assert.Empty(resumed.Reasons);
+        Assert.Equal((Now, "3"), (resumed.LastProgress, resumed.Progress));
+    }
+
+    [Fact]
     public void What_nobody_may_begin_is_not_late_either()
     {
         var decision = Decide(Subject(record: Record(StageKind.Stitching, null, Now.AddDays(-3))), "www", neverStarted: "It is a continuation.");
@@ -204,11 +235,12 @@ public sealed class ProcessingRulesTests
         bool isPatient = false,
         string? neverStarted = null,
         IReadOnlyList<ProcessingAct>? chores = null,
-        bool choresComeFirst = false) => ProcessingRules.Decide(
+        bool choresComeFirst = false,
+        bool isBegunByOthers = false) => ProcessingRules.Decide(
             subject,
             new ProcessingObservation
             {
-                Stages = Stages(states, progress, isPatient),
+                Stages = Stages(states, progress, isPatient, isBegunByOthers),
                 NeverStarted = neverStarted,
                 Chores = chores ?? [],
                 ChoresComeFirst = choresComeFirst,
@@ -217,7 +249,7 @@ public sealed class ProcessingRulesTests
             Timeout,
             Now);
 
-    private static List<StageReading> Stages(string states, string? progress, bool isPatient)
+    private static List<StageReading> Stages(string states, string? progress, bool isPatient, bool isBegunByOthers)
     {
         (StageKind Stage, ProcessingStatus Until, ProcessingStatus Done)[] stages =
         [
@@ -235,7 +267,7 @@ public sealed class ProcessingRulesTests
             Progress = progress,
             IsPatient = isPatient,
             Failure = states[i] == 'f' ? Reason(AttentionKind.StitchingFailed) : null,
-            Next = new ProcessingAct.Enqueue(Row()) { What = $"begin {stage.Stage}" },
+            Next = isBegunByOthers ? null : new ProcessingAct.Enqueue(Row()) { What = $"begin {stage.Stage}" },
         })];
     }
 
