@@ -32,7 +32,7 @@ public sealed class ProcessingMessages(MessageCatalogue catalogue)
     /// <summary>Stitching shows no progress.</summary>
     /// <param name="subject">The dataset, with its id.</param>
     /// <param name="lastProgress">The last progress: it makes the episode.</param>
-    /// <param name="where">Where it stands, or empty.</param>
+    /// <param name="where">Where it stands, in a sentence, or empty.</param>
     /// <param name="dashboard">The address where the cluster shows its work, or null.</param>
     /// <returns>The message.</returns>
     public OutboxMessage StitchingStuck(MessageSubject subject, DateTimeOffset lastProgress, MessageValue where, Uri? dashboard) =>
@@ -41,7 +41,7 @@ public sealed class ProcessingMessages(MessageCatalogue catalogue)
     /// <summary>Denoising shows no progress on anything.</summary>
     /// <param name="subject">The dataset, with its id.</param>
     /// <param name="lastProgress">The last progress: it makes the episode.</param>
-    /// <param name="where">Where it stands, or empty.</param>
+    /// <param name="where">Where it stands, in a sentence, or empty.</param>
     /// <returns>The message.</returns>
     public OutboxMessage DenoisingStuck(MessageSubject subject, DateTimeOffset lastProgress, MessageValue where) =>
         Stuck(subject, MessageKind.DenoisingStuck, lastProgress, where, address: null);
@@ -49,7 +49,7 @@ public sealed class ProcessingMessages(MessageCatalogue catalogue)
     /// <summary>The Imaris build shows no progress.</summary>
     /// <param name="subject">The dataset, with its id.</param>
     /// <param name="lastProgress">The last progress: it makes the episode.</param>
-    /// <param name="where">Where it stands, for example the file that does not grow, or empty.</param>
+    /// <param name="where">Where it stands, in a sentence, for example which file does not grow; or empty.</param>
     /// <returns>The message.</returns>
     public OutboxMessage ImarisBuildStuck(MessageSubject subject, DateTimeOffset lastProgress, MessageValue where) =>
         Stuck(subject, MessageKind.ImarisBuildStuck, lastProgress, where, address: null);

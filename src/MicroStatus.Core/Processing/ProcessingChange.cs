@@ -200,8 +200,8 @@ public sealed class ProcessingChange(StatusSettings settings, MessageCatalogue c
             (AttentionKind.ProcessingStuck, StageKind.Denoising) => _messages.DenoisingStuck(subject, decision.LastProgress, where),
             (AttentionKind.ProcessingStuck, StageKind.ImarisBuild or StageKind.Conversion or StageKind.Montage or StageKind.FinalFile) =>
                 _messages.ImarisBuildStuck(subject, decision.LastProgress, where),
-            (AttentionKind.StitchingFailed, _) => _messages.StitchingFailed(subject, reason.Subject, moment, MessageValue.Sentence(reason.Text)),
-            (AttentionKind.ImarisFileBroken, _) => _messages.ImarisFileBroken(subject, reason.Subject, moment, MessageValue.Sentence(reason.Text)),
+            (AttentionKind.StitchingFailed, _) => _messages.StitchingFailed(subject, reason.Subject, moment, MessageValue.Sentence(reason.Finding)),
+            (AttentionKind.ImarisFileBroken, _) => _messages.ImarisFileBroken(subject, reason.Subject, moment, MessageValue.Sentence(reason.Finding)),
             _ => _attention.Of(subject, [reason]).Single(),
         };
     }

@@ -90,6 +90,23 @@ public sealed class ProcessingChangeTests
         Assert.Equal(kind, Assert.Single(change.Messages).Kind);
     }
 
+    [Theory]
+    [InlineData("rww")]
+    [InlineData("drw")]
+    [InlineData("ddr")]
+    [InlineData("fww")]
+    public void What_is_told_of_trouble_is_said_once_and_names_a_next_step(string states)
+    {
+        var stage = ProcessingRulesTests.Decide(ProcessingRulesTests.Subject(), states).Current!.Stage;
+        var subject = ProcessingRulesTests.Subject(null, ProcessingRulesTests.Record(stage, "3", Now.AddHours(-1)));
+
+        var text = Assert.Single(Of(ProcessingRulesTests.Decide(subject, states, "3"))!.Messages, message => message.Kind != MessageKind.ProcessingStarted).Text;
+
+        Assert.Contains("Look at ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("..", text, StringComparison.Ordinal);
+        Assert.Equal(text.IndexOf("Look", StringComparison.Ordinal), text.LastIndexOf("Look", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Paused_is_cleared_with_the_last_reason_when_it_was_set_by_us()
     {

@@ -73,14 +73,14 @@ internal static class MessageTable
         News(MessageKind.ProcessingStarted, "Processing of {Name} has started. {Folder}"),
         Trouble(
             MessageKind.StitchingFailed,
-            "Stitching of {Name} has failed: {Reason} Look at the stitching log of {File}, remove the cause and stitch it again. {Folder}",
+            "Stitching of {Name} has failed: {Reason} Look at the stitching log of {File}, remove the cause and stitch it again with Start-DatasetProcessing -Force. {Folder}",
             Must(File)),
         Stuck(MessageKind.StitchingStuck, "Stitching of {Name} may be stuck", "Look at the jobs of the stitching cluster; restart what has stopped."),
         Stuck(MessageKind.DenoisingStuck, "Denoising of {Name} may be stuck", "Look at the denoising job and at what waits before it; restart what has stopped."),
-        Stuck(MessageKind.ImarisBuildStuck, "The Imaris build of {Name} may be stuck", "Look at the job that writes the file; if it has stopped, start the build again."),
+        Stuck(MessageKind.ImarisBuildStuck, "The Imaris build of {Name} may be stuck", "Look at the job that writes the file; if it has stopped, remove what it left half written and begin it again with Start-DatasetProcessing -Force."),
         Trouble(
             MessageKind.ImarisFileBroken,
-            "The Imaris file of {Name} is broken: {File}. {Reason} Delete the file and build it again; the images that it is made of are still there. {Folder}",
+            "The Imaris file of {Name} is broken: {File}. {Reason} Delete the file and build it again with Start-DatasetProcessing -Force; the images that it is made of are still there. {Folder}",
             Must(File)),
         News(MessageKind.ImarisFileBuilt, "The Imaris file of {Name} is built: {File} in {Folder}", Must(File)),
         News(MessageKind.ProcessingFinished, "Processing of {Name} has finished. {Folder}"),
@@ -146,7 +146,7 @@ internal static class MessageTable
     private static MessageEntry Stuck(string kind, string what, string nextStep) => About(
         kind,
         MessageSeverity.Warning,
-        $"{what}: no progress for {{Silence}}[ at {{Where}}].[ It shows its work at {{Address}}.] {nextStep} Progress resumes it by itself. {{Folder}}",
+        $"{what}: no progress for {{Silence}}.[ {{Where}}][ It shows its work at {{Address}}.] {nextStep} Progress resumes it by itself. {{Folder}}",
         [.. OfDataset, Must(Silence), May(Where), May(Address)]);
 
     private static MessageEntry Shortage(string kind, MessageSeverity severity, string text) =>

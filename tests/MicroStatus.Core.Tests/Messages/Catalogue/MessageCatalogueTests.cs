@@ -23,11 +23,11 @@ public sealed class MessageCatalogueTests
                 + @"Remove the cause; from time to time it is tried again even if the folder stays as it is. Z:\N"
         },
         { MessageKind.ProcessingStarted, MessageSeverity.Information, @"Processing of N has started. Z:\N" },
-        { MessageKind.StitchingFailed, MessageSeverity.Warning, @"Stitching of N has failed: it ended with code 1. Look at the stitching log of 00007_x.txt, remove the cause and stitch it again. Z:\N" },
+        { MessageKind.StitchingFailed, MessageSeverity.Warning, @"Stitching of N has failed: it ended with code 1. Look at the stitching log of 00007_x.txt, remove the cause and stitch it again with Start-DatasetProcessing -Force. Z:\N" },
         {
             MessageKind.StitchingStuck,
             MessageSeverity.Warning,
-            "Stitching of N may be stuck: no progress for 30 minutes at 42 of 90 tasks. It shows its work at http://node1:8787/. "
+            "Stitching of N may be stuck: no progress for 30 minutes. 42 of 90 tasks are done. It shows its work at http://node1:8787/. "
                 + @"Look at the jobs of the stitching cluster; restart what has stopped. Progress resumes it by itself. Z:\N"
         },
         {
@@ -38,13 +38,13 @@ public sealed class MessageCatalogueTests
         {
             MessageKind.ImarisBuildStuck,
             MessageSeverity.Warning,
-            "The Imaris build of N may be stuck: no progress for 3 hours at job_1.ims.part. "
-                + @"Look at the job that writes the file; if it has stopped, start the build again. Progress resumes it by itself. Z:\N"
+            "The Imaris build of N may be stuck: no progress for 3 hours. job_1.ims.part grows. "
+                + @"Look at the job that writes the file; if it has stopped, remove what it left half written and begin it again with Start-DatasetProcessing -Force. Progress resumes it by itself. Z:\N"
         },
         {
             MessageKind.ImarisFileBroken,
             MessageSeverity.Warning,
-            @"The Imaris file of N is broken: x.ims. It holds no group. Delete the file and build it again; the images that it is made of are still there. Z:\N"
+            @"The Imaris file of N is broken: x.ims. It holds no group. Delete the file and build it again with Start-DatasetProcessing -Force; the images that it is made of are still there. Z:\N"
         },
         { MessageKind.ImarisFileBuilt, MessageSeverity.Information, @"The Imaris file of N is built: x.ims in Z:\N" },
         { MessageKind.ProcessingFinished, MessageSeverity.Information, @"Processing of N has finished. Z:\N" },
