@@ -89,7 +89,13 @@ public sealed class ProcessingActor(ProcessingTools tools, CommandRunner runner)
     private void Enqueue(ProcessingAct.Enqueue act, string why, Action<AppliedChange> written)
     {
         var intent = new Intent { Kind = IntentKind.Enqueue, Key = Key("enqueue", act.Row), Id = act.Row.Id, What = act.What, Begun = tools.Now };
-        written(tools.Gate.Write([Told(act.Row, act, why) with { Begins = [intent] }])[0]);
+        var applied = tools.Gate.Write([Told(act.Row, act, why) with { Begins = [intent] }])[0];
+        written(applied);
+        if (applied.Error is { } error)
+        {
+            throw error;
+        }
+
         if (!tools.Gate.MayAct())
         {
             throw new InvalidOperationException("Stitching is begun by someone who may act only.");

@@ -134,6 +134,11 @@ public sealed class ProcessingRound
         {
             try
             {
+                if (!IsAsDecided(decision.Subject.Row))
+                {
+                    return;
+                }
+
                 await _actor.CarryOutAsync(decision.Subject, act, decision.Why, _listener.Written, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (IsOfOnePart(e))
@@ -143,6 +148,10 @@ public sealed class ProcessingRound
             }
         }
     }
+
+    // Many folders were looked at since the row was read: who paused, moved, renamed or removed the dataset meanwhile is heeded.
+    private bool IsAsDecided(Dataset row) =>
+        _tools.Folders.Row(row.Id) is { Paused: false, Moving: false, Moved: false } fresh && string.Equals(fresh.Path, row.Path, StringComparison.Ordinal);
 
     private async Task KeepAsync(ServiceNeed need, ProcessingSurvey survey, CancellationToken cancellationToken)
     {
@@ -213,6 +222,15 @@ public sealed class ProcessingRound
             {
                 _listener.Failed(command.Id, command.JobName, e);
             }
+        }
+
+        try
+        {
+            await new ServiceKeeper(_tools, _runner).SettleAsync(() => _jobs.ListAsync(cancellationToken), _listener.Written).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsOfOnePart(e))
+        {
+            _listener.Failed(null, "services", e);
         }
 
         _actor.Settle(_listener.Written, (intent, e) => _listener.Failed(intent.Id, intent.What, e));

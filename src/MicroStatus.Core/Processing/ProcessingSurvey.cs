@@ -14,6 +14,7 @@ public sealed class ProcessingSurvey
     private readonly ILookup<long?, ProcessingCommand> _commands;
     private readonly ILookup<string, AttentionRecord> _open;
     private readonly List<Dataset> _rows;
+    private readonly Dictionary<string, long> _oldest = new(StringComparer.Ordinal);
 
     /// <summary>Reads what is remembered; no folder is looked at yet.</summary>
     /// <param name="tools">What it needs.</param>
@@ -25,6 +26,11 @@ public sealed class ProcessingSurvey
         _commands = tools.Database.Processing.ReadNewestCommands().ToLookup(command => command.Id);
         _open = tools.Database.ReadOpenAttention().ToLookup(attention => attention.Path, StringComparer.Ordinal);
         _rows = [.. tools.Database.FindDatasets(new DatasetFilter { OnFastStore = true }, CancellationToken.None)];
+        foreach (var row in _rows.OrderBy(row => row.Id))
+        {
+            _ = row.Path is { Length: > 0 } path && _oldest.TryAdd(path, row.Id);
+        }
+
         IsMoving = _rows.Exists(row => row.Moving);
     }
 
@@ -54,11 +60,12 @@ public sealed class ProcessingSurvey
 
     /// <summary>A dataset with what is remembered of it.</summary>
     /// <param name="row">The dataset.</param>
-    /// <returns>The subject; null when it is a demo, or not on FastStore.</returns>
+    /// <returns>The subject; null when it is a demo, or not on FastStore, or when an older row has its path: the oldest row is the one that is kept up to date (lab.md §6), and
+    /// nothing is begun for one folder twice.</returns>
     public ProcessingSubject? SubjectOf(Dataset row)
     {
         var paths = _whereabouts.Paths(row);
-        return paths.IsDemo || paths.FastStorePath is not { Kind: StorePathKind.OnFastStore, Path: { } folder } || paths.SamePathOnHive is not { } onHive
+        return paths.IsDemo || (row.Path is { } own && _oldest.GetValueOrDefault(own, row.Id) != row.Id) || paths.FastStorePath is not { Kind: StorePathKind.OnFastStore, Path: { } folder } || paths.SamePathOnHive is not { } onHive
             ? null
             : new ProcessingSubject
             {

@@ -280,6 +280,11 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
         Moves.Apply(changes);
         Intents.Apply(changes);
         Processing.Apply(changes);
+        foreach (var closed in OpenAttention.Where(attention => changes.ClosedEpisodes.Contains(attention.Episode)).ToList())
+        {
+            OpenAttention.Remove(closed);
+        }
+
         foreach (var relocation in changes.Relocations)
         {
             Trash.Relocations.Add(relocation);

@@ -21,7 +21,13 @@ public sealed class CommandRunner(ProcessingTools tools)
     /// <returns>The run, of no dataset and no service yet.</returns>
     public ProcessingCommand Plan(string jobName, IReadOnlyList<string> arguments)
     {
-        var runId = string.Create(CultureInfo.InvariantCulture, $"{jobName}-{tools.Now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
+        var first = string.Create(CultureInfo.InvariantCulture, $"{jobName}-{tools.Now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
+        var runId = first;
+        for (var run = 2; tools.Files.Find(CommandFiles.Of(tools.Settings.Processing, runId).Script) is not null; run++)
+        {
+            runId = string.Create(CultureInfo.InvariantCulture, $"{first}-{run}"); // a second one in one second: scripts are never rewritten
+        }
+
         return new ProcessingCommand
         {
             RunId = runId,

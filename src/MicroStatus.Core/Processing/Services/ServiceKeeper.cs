@@ -49,6 +49,25 @@ public sealed class ServiceKeeper(ProcessingTools tools, CommandRunner runner)
         return decision;
     }
 
+    /// <summary>Settles stops whose results were lost: a job that still waits or runs was not cancelled, and it is decided anew what becomes of it.</summary>
+    /// <param name="list">Asks the executor for its jobs; called only when something is to be settled.</param>
+    /// <param name="written">Hears of what was written.</param>
+    /// <returns>When done.</returns>
+    /// <exception cref="StatusException">The executor does not answer: it stays open; <c>LeaseLost</c>; database errors.</exception>
+    public async Task SettleAsync(Func<Task<IReadOnlyList<ClusterJob>>> list, Action<AppliedChange> written)
+    {
+        foreach (var intent in tools.Database.Intents.FindOpen().Where(intent => intent.Kind == IntentKind.ServiceStop).ToList())
+        {
+            var ids = (intent.Data ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var jobs = await list().ConfigureAwait(false);
+            var left = ids.Where(id => jobs.Any(job => job.Id == id && job.IsLive)).ToList();
+            var end = left.Count == 0
+                ? new IntentEnd(intent.Key, IntentState.Done, null)
+                : new IntentEnd(intent.Key, IntentState.NotDone, $"Not cancelled: {string.Join(", ", left)}.");
+            Write(new DatasetChangeSet { Name = intent.What, Path = tools.Settings.Processing.Folder, Ends = [end] }, written);
+        }
+    }
+
     /// <summary>Whose a change about a service is.</summary>
     /// <param name="service">The service's name.</param>
     /// <returns>A change set that writes nothing yet.</returns>
@@ -59,7 +78,7 @@ public sealed class ServiceKeeper(ProcessingTools tools, CommandRunner runner)
         var command = runner.Plan(JobPrefix + need.Name, need.Start) with { Service = need.Name };
         var change = runner.Noted(command, Change(need, decision), $"Starts the {need.Name} cluster.");
         var ended = await runner.StartAsync(command, tools.Settings.Processing.Folder, change, written, cancellationToken).ConfigureAwait(false);
-        if (ended.State == CommandState.NotRun)
+        if (ended.State is CommandState.NotRun or CommandState.Failed)
         {
             throw new StatusException(
                 "ServiceNotStarted",
@@ -78,9 +97,10 @@ public sealed class ServiceKeeper(ProcessingTools tools, CommandRunner runner)
             Kind = IntentKind.ServiceStop,
             Key = key,
             What = $"Cancels the jobs of the {need.Name} cluster: {string.Join(", ", decision.Jobs.Select(job => $"{job.Name} ({job.Id})"))}.",
+            Data = string.Join(' ', decision.Jobs.Select(job => job.Id)),
             Begun = tools.Now,
         };
-        written(tools.Gate.Write([Change(need, decision) with { Begins = [intent] }])[0]);
+        Write(Change(need, decision) with { Begins = [intent] }, written);
         foreach (var job in decision.Jobs)
         {
             if (!tools.Gate.MayAct())
@@ -98,7 +118,17 @@ public sealed class ServiceKeeper(ProcessingTools tools, CommandRunner runner)
             }
         }
 
-        written(tools.Gate.Write([ChangeOf(need.Name) with { Ends = [new IntentEnd(key, IntentState.Done, null)] }])[0]);
+        Write(ChangeOf(need.Name) with { Ends = [new IntentEnd(key, IntentState.Done, null)] }, written);
+    }
+
+    private void Write(DatasetChangeSet change, Action<AppliedChange> written)
+    {
+        var applied = tools.Gate.Write([change])[0];
+        written(applied);
+        if (applied.Error is { } error)
+        {
+            throw error;
+        }
     }
 
     private DatasetChangeSet Change(ServiceNeed need, ServiceDecision decision) => ChangeOf(need.Name) with
