@@ -88,23 +88,26 @@ public sealed class ProcessingDesk(IBackend backend, StatusSettings settings, st
 
     /// <summary>The clusters that process several datasets, and what they are needed for now. Reads only.</summary>
     /// <param name="database">The database, for reading.</param>
+    /// <param name="failed">Hears of a dataset that could not be looked at; the others tell.</param>
     /// <param name="cancellationToken">Ends the looks.</param>
     /// <returns>The services of all pipelines.</returns>
     /// <exception cref="StatusException">Database errors.</exception>
     /// <exception cref="IOException">A shared folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A shared folder refuses access.</exception>
-    public async Task<IReadOnlyList<ServiceNeed>> ServicesAsync(IDatasetDatabase database, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ServiceNeed>> ServicesAsync(IDatasetDatabase database, Action<Dataset, Exception> failed, CancellationToken cancellationToken)
     {
-        var survey = new ProcessingSurvey(ToolsOf(database, new ClosedGate()));
+        var tools = ToolsOf(database, new ClosedGate());
+        var survey = new ProcessingSurvey(tools);
         var needs = new List<ServiceNeed>();
         foreach (var pipeline in _pipelines)
         {
             var look = await pipeline.BeginAsync(cancellationToken).ConfigureAwait(false);
-            var decisions = survey.Find(pipeline.Modality, _ => true, look.IsUnderWay, cancellationToken).Select(subject => ProcessingRules.Decide(subject, look.Observe(subject, cancellationToken), pipeline.ProgressTimeout, backend.Clock(settings).GetUtcNow()));
-            needs.AddRange(look.Services([.. decisions], survey.IsMoving));
+            var subjects = survey.Find(pipeline.Modality, _ => true, look.IsUnderWay, cancellationToken);
+            needs.AddRange(look.Services(ProcessingLooks.Decide(pipeline, look, subjects, tools.Now, failed, cancellationToken), survey.IsMoving));
         }
 
-        return needs;
+        // What is not there tells nothing of what is needed.
+        return Suspended(database) is [var absent, ..] ? needs.ConvertAll(need => need with { Need = ServiceWish.AsItIs, Why = absent }) : needs;
     }
 
     /// <summary>Starts or stops a service.</summary>
@@ -130,7 +133,13 @@ public sealed class ProcessingDesk(IBackend backend, StatusSettings settings, st
     // With force the dataset is seen as if nothing had been begun for it and nobody held it: what its files and queues show still counts.
     private async Task<ProcessingDecision> PlanAsync(ProcessingTools tools, Dataset row, bool isForced, CancellationToken cancellationToken)
     {
-        var subject = new ProcessingSurvey(tools).SubjectOf(row) ?? throw HeldBack(row, "It is a demo, or not on FastStore.");
+        // Products may be on either store: where one is absent, nothing tells what is missing.
+        if (Suspended(tools.Database) is [var absent, ..])
+        {
+            throw new StatusException("StoreAbsent", StatusErrorCategory.NotFound, $"Nothing is begun for {row.Name}: {absent}", "Mount the store; then try again.", row.Id);
+        }
+
+        var subject = new ProcessingSurvey(tools).SubjectOf(row) ?? throw HeldBack(row, "It is a demo, or not on FastStore, or an older row has the same folder.");
         var seen = !isForced ? subject : subject with
         {
             Row = row with { Paused = false, ProcessingStatus = ProcessingStatus.NotStarted, ProcessingStatusText = null, ProcessingSummary = null, ImarisFilePath = null },
@@ -138,11 +147,10 @@ public sealed class ProcessingDesk(IBackend backend, StatusSettings settings, st
             Record = null,
             Open = [],
         };
-        var decision = (await new ProcessingLooks(tools, _pipelines).DecideAsync([seen], (_, e) => throw e, cancellationToken).ConfigureAwait(false)).FirstOrDefault()
-            ?? throw HeldBack(row, $"Nothing is known of the processing of '{row.Modality}'.");
-        if (decision.Current is null)
+        var decision = await DecideAsync(tools, seen, cancellationToken).ConfigureAwait(false) ?? throw HeldBack(row, $"Nothing is known of the processing of '{row.Modality}'.");
+        if (decision.Current is not { } current)
         {
-            throw HeldBack(row, "All its stages are done.");
+            throw HeldBack(row, decision.Loss ?? "All its stages are done.");
         }
 
         if (decision.HeldBy is { } heldBy && !(isForced && heldBy == (decision.Observation.NeverStarted ?? decision.Observation.Obstacle)))
@@ -150,7 +158,9 @@ public sealed class ProcessingDesk(IBackend backend, StatusSettings settings, st
             throw HeldBack(row, heldBy);
         }
 
-        if (decision.Current is not { State: StageState.Waiting or StageState.Failed, Next: { } next } || (!isForced && decision.Reasons.Count > 0))
+        var isAtRest = current.State is StageState.Waiting or StageState.Failed
+            || (isForced && (await DecideAsync(tools, subject, cancellationToken).ConfigureAwait(false))?.Reasons.Any(reason => reason.Kind == AttentionKind.ProcessingStuck) == true);
+        if (!isAtRest || (!isForced && decision.Reasons.Count > 0) || NextOf(decision, current, isForced) is not { } next)
         {
             throw HeldBack(row, decision.Why);
         }
@@ -158,6 +168,13 @@ public sealed class ProcessingDesk(IBackend backend, StatusSettings settings, st
         var chores = decision.Observation.ChoresComeFirst ? decision.Observation.Chores : [];
         return decision with { Subject = subject, Acts = [.. chores, next] };
     }
+
+    private async Task<ProcessingDecision?> DecideAsync(ProcessingTools tools, ProcessingSubject subject, CancellationToken cancellationToken) =>
+        (await new ProcessingLooks(tools, _pipelines).DecideAsync([subject], (_, e) => throw e, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
+
+    // What begins a stage; with force, where nothing begins that one alone, what begins the nearest one before it.
+    private static ProcessingAct? NextOf(ProcessingDecision decision, StageReading current, bool isForced) =>
+        current.Next ?? (isForced ? decision.Observation.Stages.TakeWhile(stage => stage.Stage != current.Stage).LastOrDefault(stage => stage.Next is not null)?.Next : null);
 
     // What had failed is over, and what had been without progress has begun anew: the next check judges what comes of this.
     private static void Write(ProcessingTools tools, ProcessingDecision decision, string why, Action<AppliedChange> written)
@@ -168,7 +185,7 @@ public sealed class ProcessingDesk(IBackend backend, StatusSettings settings, st
         FieldChange[] fields =
         [
             .. row.Paused ? [new FieldChange(DatasetField.Paused, 1L, 0L)] : Array.Empty<FieldChange>(),
-            .. row.ProcessingStatus == ProcessingStatus.NeedsAttention
+            .. row.ProcessingStatus is ProcessingStatus.NeedsAttention or ProcessingStatus.Finished or ProcessingStatus.MovedToHive
                 ? [new FieldChange(DatasetField.ProcessingStatus, row.ProcessingStatusText ?? StatusText.Of(row.ProcessingStatus), StatusText.Of(status))]
                 : Array.Empty<FieldChange>(),
         ];
@@ -188,6 +205,11 @@ public sealed class ProcessingDesk(IBackend backend, StatusSettings settings, st
         {
             throw error;
         }
+
+        if (applied.Refused.Count > 0)
+        {
+            throw HeldBack(row, "Somebody has changed it meanwhile.");
+        }
     }
 
     private static StatusException HeldBack(Dataset row, string why) => new(
@@ -202,6 +224,12 @@ public sealed class ProcessingDesk(IBackend backend, StatusSettings settings, st
 
     private static void Log(ActingSession session, AppliedChange applied)
     {
+        if (applied.Error is { } error)
+        {
+            session.Log.Error($"{applied.ChangeSet.Name} ({applied.ChangeSet.Path}) could not be written: {error.Message}", error);
+            return;
+        }
+
         foreach (var happened in applied.ChangeSet.Events)
         {
             session.Log.Information($"{happened.Name} ({happened.Path}): {happened.Kind} {happened.From} -> {happened.To}. {happened.Why}");

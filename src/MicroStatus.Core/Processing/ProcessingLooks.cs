@@ -30,17 +30,39 @@ public sealed class ProcessingLooks(ProcessingTools tools, IReadOnlyList<IProces
             }
 
             var look = await pipeline.BeginAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var subject in own)
+            decisions.AddRange(Decide(pipeline, look, own, tools.Now, failed, cancellationToken));
+        }
+
+        return decisions;
+    }
+
+    /// <summary>What a check would decide about datasets of one pipeline; each is isolated.</summary>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="look">Its look.</param>
+    /// <param name="subjects">The datasets, of its modality.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="failed">Hears of a dataset that could not be looked at.</param>
+    /// <param name="cancellationToken">Ends the looks.</param>
+    /// <returns>The decisions.</returns>
+    internal static IReadOnlyList<ProcessingDecision> Decide(
+        IProcessingPipeline pipeline,
+        IPipelineLook look,
+        IEnumerable<ProcessingSubject> subjects,
+        DateTimeOffset now,
+        Action<Dataset, Exception> failed,
+        CancellationToken cancellationToken)
+    {
+        var decisions = new List<ProcessingDecision>();
+        foreach (var subject in subjects)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                try
-                {
-                    decisions.Add(ProcessingRules.Decide(subject, look.Observe(subject, cancellationToken), pipeline.ProgressTimeout, tools.Now));
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-                {
-                    failed(subject.Row, e);
-                }
+                decisions.Add(ProcessingRules.Decide(subject, look.Observe(subject, cancellationToken), pipeline.ProgressTimeout, now));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                failed(subject.Row, e);
             }
         }
 
@@ -80,10 +102,20 @@ public sealed class ProcessingLooks(ProcessingTools tools, IReadOnlyList<IProces
             return null;
         }
 
-        var elapsed = decision.Subject.Record is { } record && record.Stage == decision.Current.Stage ? tools.Now - record.Since : TimeSpan.Zero;
-        return DurationsOf(decision.Subject.Row.Modality).Left(decision.Status, elapsed) is { } left
+        return DurationsOf(decision.Subject.Row.Modality).Left(decision.Status, ElapsedOf(decision)) is { } left
             ? TimeZoneInfo.ConvertTime(tools.Now + left, LabTime.Of(tools.Settings.Lab).Zone)
             : null;
+    }
+
+    // Times are counted from status to status, as the history has them; a stage can begin before its status is reached: what waits in a queue.
+    private TimeSpan ElapsedOf(ProcessingDecision decision)
+    {
+        _history ??= ReadHistory();
+        var row = decision.Subject.Row;
+        var last = _history[row.Modality]
+            .Where(happened => happened.Id == row.Id && happened.Field == DatasetFields.ColumnOf(DatasetField.ProcessingStatus))
+            .MaxBy(happened => (happened.Time, happened.EventId));
+        return last is not null && last.To == StatusText.Of(decision.Status) && tools.Now > last.Time ? tools.Now - last.Time : TimeSpan.Zero;
     }
 
     private StageDurations DurationsOf(string? modality)

@@ -65,6 +65,16 @@ public abstract class DatasetReadCommand : LabCommand
     protected static bool IsSameName(string typed, string stored) =>
         CultureInfo.InvariantCulture.CompareInfo.Compare(WildcardPattern.Unescape(typed), stored, CompareOptions.IgnoreCase) == 0;
 
+    /// <summary>Whether a fault is one item's own. Whoever may not act, or cannot read the database, need not try the next one.</summary>
+    /// <param name="e">The fault.</param>
+    /// <returns>True when the next item may be tried.</returns>
+    protected static bool IsOfOneItem(Exception e) => e switch
+    {
+        StatusException status => status.ErrorId is not ("MonitorObserves" or "CheckHostOther" or "LeaseHeld" or "LeaseLost")
+            && !status.ErrorId.StartsWith("Database", StringComparison.Ordinal),
+        _ => e is IOException or UnauthorizedAccessException or InvalidDataException,
+    };
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

@@ -50,18 +50,10 @@ public abstract class DatasetSelectCommand : DatasetReadCommand
             {
                 await act(row);
             }
-            catch (Exception e) when (IsOfOneDataset(e))
+            catch (Exception e) when (IsOfOneItem(e))
             {
                 Report(e, row.Id);
             }
         }
     }
-
-    // Whoever may not act, or cannot read the database, need not try the next one.
-    private static bool IsOfOneDataset(Exception e) => e switch
-    {
-        StatusException status => status.ErrorId is not ("MonitorObserves" or "CheckHostOther" or "LeaseHeld" or "LeaseLost")
-            && !status.ErrorId.StartsWith("Database", StringComparison.Ordinal),
-        _ => e is IOException or UnauthorizedAccessException,
-    };
 }

@@ -29,7 +29,7 @@ public abstract class ServiceCommand : DatasetReadCommand
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var desk = new ProcessingDesk(Backend, Settings, Environment.MachineName);
-        var needs = await desk.ServicesAsync(OpenDatabase(cancellationToken), cancellationToken);
+        var needs = await desk.ServicesAsync(OpenDatabase(cancellationToken), (row, e) => Report(e, row.Id), cancellationToken);
         foreach (var name in Name)
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
@@ -43,7 +43,14 @@ public abstract class ServiceCommand : DatasetReadCommand
 
             foreach (var need in meant)
             {
-                await KeepAsync(desk, need, cancellationToken);
+                try
+                {
+                    await KeepAsync(desk, need, cancellationToken);
+                }
+                catch (Exception e) when (IsOfOneItem(e))
+                {
+                    Report(e, need.Name);
+                }
             }
         }
     }
