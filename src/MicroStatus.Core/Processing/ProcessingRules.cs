@@ -163,5 +163,10 @@ public static class ProcessingRules
         AttentionKind.ProcessingStuck,
         current.Stage.ToString(),
         $"{StageText.Of(current.Stage)} may be stuck: {string.Format(CultureInfo.InvariantCulture, Silence, Math.Floor(silence.TotalMinutes))} {current.Why}",
-        "Look at the cluster; progress resumes it, and Start-DatasetProcessing -Force begins the stage again.");
+        IsBegunByRequest(current)
+            ? "Look at the cluster; progress resumes it, and Start-DatasetProcessing -Force begins the stage again."
+            : "Look at the cluster, and restart there what has stopped; progress resumes it by itself.");
+
+    // What runs is never begun a second time, and denoising is begun by CBPy alone.
+    private static bool IsBegunByRequest(StageReading current) => current is { State: StageState.Waiting, Stage: not StageKind.Denoising };
 }

@@ -69,6 +69,20 @@ public sealed class ProcessingRulesTests
     }
 
     [Theory]
+    [InlineData("drw", "3", false)] // denoising runs
+    [InlineData("dww", null, false)] // CBPy alone begins it
+    [InlineData("ddw", null, true)] // the build is begun by a command
+    public void The_next_step_for_a_stuck_stage_is_one_that_is_not_refused(string stages, string? progress, bool isForced)
+    {
+        var stage = stages == "ddw" ? StageKind.ImarisBuild : StageKind.Denoising;
+
+        var reason = Assert.Single(Decide(Subject(record: Record(stage, progress, Now - Timeout)), stages, progress: progress).Reasons);
+
+        Assert.Equal(isForced, reason.Text.Contains("Start-DatasetProcessing -Force", StringComparison.Ordinal));
+        Assert.Contains("progress resumes it", reason.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("4", 30)] // another count
     [InlineData("3", 19)] // not long enough
     public void A_stage_with_progress_is_not_stuck(string progress, int minutes)

@@ -111,7 +111,7 @@ internal sealed class ImarisBuildStage(StatusSettings settings, ProgressWatch wa
     private static string LastWords(ProcessingCommand command)
     {
         var lines = (command.Output ?? string.Empty).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.Length == 0 ? string.Empty : $" It wrote last: {string.Join(" | ", lines.TakeLast(LastLines))}.";
+        return lines.Length == 0 ? string.Empty : $" It wrote last: {string.Join(" | ", lines.TakeLast(LastLines)).TrimEnd('.')}.";
     }
 
     private StageReading Unbegun(StageReading reading, RscmTraces traces)
