@@ -44,5 +44,8 @@ Describe 'New-DemoLab' {
     It 'works in a folder whose name has a quote, spaces, brackets and a dollar sign' {
         $lab = New-DemoLab (Join-Path $TestDrive "it's [my] `$lab test")
         ($lab | Invoke-StatusCheck).Registered | Should -Be $lab.Datasets.Count
+        $null = Step-DemoLab $lab.Path
+        (Get-ClusterJob -SettingsPath $lab.SettingsPath).Name | Should -Contain 'DASK_SCHED'
+        Get-Content -LiteralPath (Join-Path $lab.Path 'demo-cluster/log.txt') | Where-Object { $_ -like '* Start *WK2_femur*' } | Should -HaveCount 1
     }
 }

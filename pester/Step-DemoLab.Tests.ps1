@@ -39,6 +39,54 @@ Describe 'Step-DemoLab' {
         Get-FolderPrint $lab.Path | Should -Be $before
     }
 
+    It 'lets the played clusters process what was imaged' {
+        $null = $lab | Invoke-StatusCheck
+        $null = Step-DemoLab -Count 3 | Invoke-StatusCheck
+        (Get-ClusterJob).Name | Should -Contain 'DASK_SCHED'
+        (Get-Dataset WK2_femur).ProcessingStatusText | Should -Be 'finished'
+        (Test-ImarisFile (Get-Dataset WK2_femur).ImarisFilePath).Opens | Should -BeTrue
+    }
+
+    It 'cancels a job of a played cluster' {
+        $null = $lab | Invoke-StatusCheck
+        $null = Step-DemoLab
+        Stop-ClusterJob demo-RSCM_Listen -Confirm:$false
+        (Get-ClusterJob).Name | Should -Not -Contain 'RSCM_Listen'
+    }
+
+    It 'remembers what is to go wrong until it is taken back' {
+        $faults = (Step-DemoLab -Stage Stitching -Fault Fail -Name CE5*).Faults
+        "$($faults.Stage) $($faults.Fault) $($faults.Name)" | Should -Be 'Stitching Fail CE5*'
+        @((Step-DemoLab).Faults).Count | Should -Be 1
+        @((Step-DemoLab -Fault None).Faults).Count | Should -Be 0
+    }
+
+    It 'fails a stage with a message and a next step' {
+        $null = $lab | Invoke-StatusCheck
+        $null = Step-DemoLab -Stage Stitching -Fault Fail -Name CE5* -Count 2 | Invoke-StatusCheck
+        (Get-StatusMessage -Kind stitching-failed).Text | Should -BeLike '*CE5_retina_stack1*Start-DatasetProcessing -Force*'
+    }
+
+    It 'shows with -WhatIf what would go wrong' {
+        $before = Get-FolderPrint $lab.Path
+        Step-DemoLab -Stage Stitching -Fault Stall -WhatIf | Should -BeNullOrEmpty
+        Get-FolderPrint $lab.Path | Should -Be $before
+    }
+
+    It 'refuses <Arguments>' -ForEach @(
+        @{ Arguments = '-Fault Fail'; ErrorId = 'DemoFaultWithoutStage' }
+        @{ Arguments = '-Stage Stitching -Fault Fail -Name KC34*'; ErrorId = 'DemoFaultNowhere' }
+        @{ Arguments = '-Stage Montage -Fault Fail -Name MU7*'; ErrorId = 'DemoFaultNowhere' }
+    ) {
+        { Invoke-Expression "Step-DemoLab $Arguments -ErrorAction Stop" } | Should -Throw -ErrorId "$ErrorId,MicroStatus.Acquisition.StepDemoLabCommand"
+    }
+
+    It 'completes faults, stages and names' {
+        Get-Offer 'Step-DemoLab -Fault ' | Should -Be 'Fail', 'None', 'Slow', 'Stall'
+        Get-Offer 'Step-DemoLab -Stage De' | Should -Be 'Deconvolution', 'Denoising'
+        Get-Offer 'Step-DemoLab -Name W' | Should -Be 'WK2_femur'
+    }
+
     It 'refuses a folder that is no demo lab' {
         { Step-DemoLab $TestDrive } | Should -Throw -ErrorId 'NotADemoLab,MicroStatus.Acquisition.StepDemoLabCommand'
     }

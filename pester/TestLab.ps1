@@ -23,6 +23,11 @@ function Get-FolderPrint([string] $Path) {
     }
 }
 
+# Waits until the jobs of this machine are over; those of the demo lab's played clusters go on.
+function Wait-LabJob {
+    while (Get-ClusterJob | Where-Object { $_.IsLive -and $_.Id -notlike 'demo-*' }) { Start-Sleep -Milliseconds 100 }
+}
+
 # What Tab offers at the end of a line.
 function Get-Offer([string] $Line) {
     (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText

@@ -56,7 +56,10 @@ Describe 'A demo lab after <Step> steps' -ForEach $steps {
         $calm | ForEach-Object { $_.Attention } | Should -BeNullOrEmpty
     }
 
-    It 'changes nothing at a second check, and no file at one with -WhatIf' {
+    It 'changes nothing at a second check once no job runs, and no file at one with -WhatIf' {
+        Wait-LabJob
+        $null = Invoke-StatusCheck
+        Wait-LabJob
         $before = Get-FolderPrint $lab.Path
         (Invoke-StatusCheck -WhatIf).Changes.Count | Should -Be 0
         Get-FolderPrint $lab.Path | Should -Be $before

@@ -5,6 +5,7 @@ using MicroStatus.Backend.Acquisition.Demo;
 using MicroStatus.Backend.Checks;
 using MicroStatus.Backend.Cluster;
 using MicroStatus.Backend.Cluster.Local;
+using MicroStatus.Backend.Cluster.Played;
 using MicroStatus.Backend.Configuration;
 using MicroStatus.Backend.Database;
 using MicroStatus.Backend.Imaris;
@@ -57,7 +58,7 @@ public sealed class LabBackend : IBackend
     public IFileHashes FileHashes { get; } = new FileHashes();
 
     /// <inheritdoc/>
-    public IDemoLab DemoLab => new DemoLabFolder(SettingsFiles, FileActs, DatabaseFiles, TimeProvider.System);
+    public IDemoLab DemoLab => new DemoLabFolder(SettingsFiles, FileActs, DatabaseFiles, Executor, TimeProvider.System);
 
     /// <inheritdoc/>
     public TimeProvider Clock(StatusSettings settings)
@@ -74,10 +75,8 @@ public sealed class LabBackend : IBackend
     public IClusterExecutor Cluster(StatusSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var zone = LabTime.Of(settings.Lab).Zone;
-        return settings.Cluster.Executor == ClusterExecutor.Local
-            ? new LocalExecutor(settings.Cluster, zone, TimeProvider.System)
-            : new SlurmExecutor(settings.Cluster, zone, TimeProvider.System);
+        var executor = Executor(settings);
+        return settings.Demo.JobsFolder is { } jobs ? new PlayedJobs(executor, jobs, settings.Cluster.Executor, LabTime.Of(settings.Lab).Zone) : executor;
     }
 
     /// <inheritdoc/>
@@ -110,4 +109,12 @@ public sealed class LabBackend : IBackend
 
     /// <inheritdoc/>
     public IVerifiedFiles VerifiedFiles { get; } = new VerifiedFiles();
+
+    private static IClusterExecutor Executor(StatusSettings settings)
+    {
+        var zone = LabTime.Of(settings.Lab).Zone;
+        return settings.Cluster.Executor == ClusterExecutor.Local
+            ? new LocalExecutor(settings.Cluster, zone, TimeProvider.System)
+            : new SlurmExecutor(settings.Cluster, zone, TimeProvider.System);
+    }
 }

@@ -8,8 +8,8 @@ namespace MicroStatus.Acquisition;
 /// <remarks>
 /// The lab has both stores, settings, a database, and datasets of ribbon scanners and light-sheet microscopes: some just begun, some complete, and
 /// one of each that is broken in a usual way. Its files are valid TIFFs, OME-Zarr groups and metadata as the instruments write them, only small.
-/// It has a clock of its own: Step-DemoLab lets time pass, and the microscopes write on. Everything lies below the folder; nothing of a real lab is
-/// read or written. Use it to learn the module, to try settings and scripts, and in tests.
+/// It has a clock of its own: Step-DemoLab lets time pass, the microscopes write on, and played clusters process what was imaged. In place of the lab's programs there are small
+/// scripts, and jobs run on this machine. Everything lies below the folder; nothing of a real lab is read or written. Use it to learn the module, to try settings and scripts, and in tests.
 /// </remarks>
 /// <example>
 /// <code>New-DemoLab ./demo | Invoke-StatusCheck</code>

@@ -32,7 +32,7 @@ internal sealed class DemoLabBench : IDisposable
     public string DatasetPath(string name) => Labs.Find(LabPath).Datasets.Single(d => d.Name == name).Path;
 
     public DemoLabFolder NewLabs(IFileActs acts) =>
-        new(new SettingsFiles(() => Environment, Root), acts, s => new DatabaseFiles(s, Clock), Clock);
+        new(new SettingsFiles(() => Environment, Root), acts, s => new DatabaseFiles(s, Clock), _ => throw new NotSupportedException(), Clock);
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

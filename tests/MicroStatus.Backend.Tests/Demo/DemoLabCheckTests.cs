@@ -27,12 +27,14 @@ public sealed class DemoLabCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_check_right_after_another_changes_nothing()
+    public async Task A_check_right_after_another_changes_nothing_once_the_jobs_of_this_machine_are_over()
     {
         var lab = _backend.DemoLab.Create(Path.Join(_root, "lab"), replace: false);
         for (var step = 0; step <= 2; step++)
         {
             lab = step == 0 ? lab : _backend.DemoLab.Step(lab.Path, TimeSpan.FromMinutes(DemoSchedule.StepMinutes));
+            await CheckAsync(lab);
+            await _backend.DemoLab.WaitAsync(lab.Path, TestContext.Current.CancellationToken);
             await CheckAsync(lab);
 
             Assert.Equal([], (await ReportAsync(lab)).Changes);

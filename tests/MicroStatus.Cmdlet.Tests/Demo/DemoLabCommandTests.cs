@@ -2,6 +2,8 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using MicroStatus.Acquisition;
 using MicroStatus.Acquisition.Demo;
+using MicroStatus.Processing;
+using MicroStatus.Processing.Demo;
 
 namespace MicroStatus.Cmdlet.Tests.Demo;
 
@@ -87,6 +89,52 @@ public sealed class DemoLabCommandTests : IDisposable
     [InlineData("Step-DemoLab /labs/a -Count 0")]
     public void A_step_of_no_time_is_refused(string command) =>
         Assert.Equal("ParameterArgumentValidationError,MicroStatus.Acquisition.StepDemoLabCommand", Error(command));
+
+    [Fact]
+    public void A_fault_is_set_before_time_passes_and_jobs_are_waited_for_before_each_step()
+    {
+        Run("New-DemoLab /labs/a");
+
+        var lab = Run("Step-DemoLab /labs/a -Stage Stitching -Fault Fail -Name CE5* -Count 2")[^1];
+
+        Assert.Equal(["fault", "wait", "step", "wait", "step"], _backend.Acts);
+        Assert.Equal(new DemoFaultRule(StageKind.Stitching, DemoFault.Fail, "CE5*"), Assert.Single(lab.Faults));
+        Assert.Empty(Assert.Single(Run("Step-DemoLab /labs/a -Fault None")).Faults);
+    }
+
+    [Fact]
+    public void WhatIf_sets_no_fault()
+    {
+        Run("New-DemoLab /labs/a");
+        Run("Step-DemoLab /labs/a -Stage Stitching -Fault Fail -WhatIf");
+
+        Assert.Empty(_backend.Find("/labs/a").Faults);
+    }
+
+    [Theory]
+    [InlineData("-Fault Fail", "DemoFaultWithoutStage")]
+    [InlineData("-Stage Stitching -Fault Fail -Name KC34*", "DemoFaultNowhere")]
+    [InlineData("-Stage Stitching -Fault Explode", "CannotConvertArgumentNoMessage")]
+    [InlineData("-Stage Stitching", "MissingMandatoryParameter")]
+    public void A_fault_that_cannot_be_played_is_refused_and_no_time_passes(string fault, string error)
+    {
+        Run("New-DemoLab /labs/a");
+
+        Assert.Equal($"{error},MicroStatus.Acquisition.StepDemoLabCommand", Error($"Step-DemoLab /labs/a {fault}"));
+        Assert.Equal(0, _backend.Find("/labs/a").Step);
+    }
+
+    [Theory]
+    [InlineData("Step-DemoLab -Fault ", "Stall")]
+    [InlineData("Step-DemoLab -Stage ", "Deconvolution")]
+    [InlineData("Step-DemoLab -Name KC", "KC34_thymus")]
+    public void What_a_person_would_type_is_completed(string line, string offered)
+    {
+        using var shell = PowerShell.Create(_runspace);
+        var offers = CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches.Select(match => match.CompletionText);
+
+        Assert.Contains(offered, offers);
+    }
 
     private List<DemoLab> Run(string script)
     {

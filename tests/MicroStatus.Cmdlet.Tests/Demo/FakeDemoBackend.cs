@@ -6,6 +6,8 @@ using MicroStatus.Configuration;
 using MicroStatus.Database;
 using MicroStatus.Imaris;
 using MicroStatus.Messages.Chat;
+using MicroStatus.Processing;
+using MicroStatus.Processing.Demo;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
 
@@ -54,7 +56,24 @@ internal sealed class FakeDemoBackend : IBackend, IDemoLab, ISettingsFiles
     public DemoLab Step(string path, TimeSpan span)
     {
         var lab = Find(path);
+        Acts.Add("step");
         return _lab = lab with { Step = lab.Step + 1, Now = lab.Now + span };
+    }
+
+    /// <summary>What happened, in its order.</summary>
+    public List<string> Acts { get; } = [];
+
+    public void SetFault(string path, StageKind? stage, DemoFault fault, string name)
+    {
+        var lab = Find(path);
+        _lab = lab with { Faults = DemoFaults.With(lab.Faults, stage, fault, name) };
+        Acts.Add("fault");
+    }
+
+    public Task WaitAsync(string path, CancellationToken cancellationToken)
+    {
+        Acts.Add("wait");
+        return Task.CompletedTask;
     }
 
     public LoadedSettings Load(string? settingsPath) =>

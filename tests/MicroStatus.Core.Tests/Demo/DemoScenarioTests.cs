@@ -52,6 +52,22 @@ public class DemoScenarioTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void What_was_imaged_whole_is_processed_and_moved_and_nothing_else(string name)
+    {
+        var scenario = Scenario(name);
+        var isOpen = scenario.Expected[^1].Status == ImagingStatus.Finished
+            && !name.Contains("_cont_", StringComparison.Ordinal)
+            && !name.StartsWith("demo_", StringComparison.Ordinal);
+
+        Assert.Equal(isOpen, scenario.IsProcessed);
+    }
+
+    [Fact]
+    public void Of_both_instruments_a_file_is_published() =>
+        Assert.Equal(["rscm", "mesospim"], DemoScenarios.All.Where(s => s.Outcome == DemoOutcome.Published).Select(s => s.Modality));
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Every_dataset_is_there_in_the_new_lab(string name) =>
         Assert.Contains(Scenario(name).Script(), w => w.Minute <= 0 && w.Content is DemoContent.Ribbon or DemoContent.TilePlanes or DemoContent.ZarrChunk);
 

@@ -51,6 +51,16 @@ public class DemoSettingsTextTests
     }
 
     [Fact]
+    public void Clusters_are_played_by_scripts_that_are_run_without_a_cluster()
+    {
+        using var json = JsonDocument.Parse(DemoSettingsText.Render("/data/demo"), Commented);
+        var start = json.RootElement.GetProperty("Rscm").GetProperty("Processing").GetProperty("Denoising").GetProperty("Start");
+
+        Assert.Equal("/data/demo/demo-cluster/jobs", json.RootElement.GetProperty("Demo").GetProperty("JobsFolder").GetString());
+        Assert.Equal(["/data/demo/h20/home/lab/scripts/run_cbpy.sh"], Values(start));
+    }
+
+    [Fact]
     public void Each_setting_is_explained() =>
         Assert.Contains("    // The SQLite file.\n    \"Path\": ", DemoSettingsText.Render("/data/demo"), StringComparison.Ordinal);
 

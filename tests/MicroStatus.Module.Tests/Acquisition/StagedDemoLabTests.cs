@@ -30,11 +30,12 @@ public sealed class StagedDemoLabTests : IDisposable
     }
 
     [Fact]
-    public void After_five_steps_nobody_is_being_imaged_and_a_second_check_changes_nothing()
+    public void After_five_steps_nobody_is_being_imaged_and_a_check_changes_nothing_once_no_move_runs()
     {
         var settings = $"'{_folder}/lab'";
         _ = _session.Run($"New-DemoLab {settings} | Invoke-StatusCheck; Step-DemoLab {settings} -Count 5 | Invoke-StatusCheck");
 
+        _ = _session.Run($"Get-DatasetMove -SettingsPath {settings} | Wait-DatasetMove -SettingsPath {settings} -PollInterval 00:00:01; Invoke-StatusCheck -SettingsPath {settings}");
         Assert.Empty(_session.Run($"Get-Dataset -ImagingStatus InProgress -SettingsPath {settings}"));
         Assert.Equal(true, Assert.Single(_session.Run($"(Invoke-StatusCheck -SettingsPath {settings}).IsQuiet")).BaseObject);
     }

@@ -2,8 +2,12 @@ using System.Globalization;
 using System.Text;
 using MicroStatus.Acquisition;
 using MicroStatus.Acquisition.Demo;
+using MicroStatus.Backend.Processing.Demo;
+using MicroStatus.Cluster;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Processing;
+using MicroStatus.Processing.Demo;
 
 namespace MicroStatus.Backend.Acquisition.Demo;
 
@@ -11,13 +15,21 @@ namespace MicroStatus.Backend.Acquisition.Demo;
 /// <param name="settingsFiles">Reads the lab's settings.</param>
 /// <param name="acts">Writes the lab's own small files.</param>
 /// <param name="databaseFiles">Makes the lab's database.</param>
+/// <param name="clusters">Lists the lab's jobs.</param>
 /// <param name="clock">The machine's clock.</param>
 public sealed class DemoLabFolder(
     ISettingsFiles settingsFiles,
     IFileActs acts,
     Func<StatusSettings, IDatabaseFiles> databaseFiles,
+    Func<StatusSettings, IClusterExecutor> clusters,
     TimeProvider clock) : IDemoLab
 {
+    // Products are whole somewhat before a step is over, and have come to rest at its end.
+    private const double RestOfStep = 0.1;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
     /// <inheritdoc/>
     public DemoLab Create(string path, bool replace)
     {
@@ -33,6 +45,7 @@ public sealed class DemoLabFolder(
         acts.WriteFile(places.SettingsPath, Encoding.UTF8.GetBytes(DemoSettingsText.Render(places.Root)));
         WriteOffset(places, TimeSpan.Zero);
         var settings = LoadIsolated(places);
+        new DemoStandIns(places.Cluster, settings).Write();
         var now = clock.GetUtcNow();
         Write(places, settings, after: null, TimeSpan.Zero, now);
         databaseFiles(settings).Create();
@@ -50,6 +63,36 @@ public sealed class DemoLabFolder(
     }
 
     /// <inheritdoc/>
+    public void SetFault(string path, StageKind? stage, DemoFault fault, string name)
+    {
+        var (places, state) = Open(path);
+        var faults = DemoFaults.With(state.Faults, stage, fault, name);
+        var standIns = new DemoStandIns(places.Cluster, LoadIsolated(places));
+        acts.WriteFile(places.StatePath, (state with { Faults = faults }).ToBytes());
+        foreach (var requested in DemoStandIns.Requested)
+        {
+            standIns.Refuse(requested, [.. DemoScenarios.All.Select(s => s.Name).Where(s => DemoFaults.Of(faults, requested, s) == DemoFault.Fail)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task WaitAsync(string path, CancellationToken cancellationToken)
+    {
+        var settings = LoadIsolated(Open(path).Places);
+        if (settings.Cluster.Executor != ClusterExecutor.Local)
+        {
+            return; // a real cluster's jobs take their own time
+        }
+
+        var cluster = clusters(settings);
+        var begun = clock.GetTimestamp();
+        while (clock.GetElapsedTime(begun) < Patience && (await cluster.ListAsync(cancellationToken)).Any(job => job.IsLive))
+        {
+            await Task.Delay(Look, clock, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
     public DemoLab Step(string path, TimeSpan span)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(span, TimeSpan.Zero);
@@ -61,7 +104,13 @@ public sealed class DemoLabFolder(
         // The clock goes ahead last: a step that is cut short is done again by the next.
         state = state with { Steps = [.. state.Steps.Where(s => s <= before), offset] };
         acts.WriteFile(places.StatePath, state.ToBytes());
-        Write(places, settings, before, offset, clock.GetUtcNow() + offset);
+        var now = clock.GetUtcNow() + offset;
+        Write(places, settings, before, offset, now);
+        if (Directory.Exists(places.Cluster.Folder))
+        {
+            new DemoCluster(places.Cluster, settings, state.Faults).Work(offset.TotalMinutes, now - (span * RestOfStep));
+        }
+
         WriteOffset(places, offset);
         return Describe(places, settings, state, offset);
     }
@@ -174,5 +223,6 @@ public sealed class DemoLabFolder(
         Step = state.Steps.Count(s => s <= offset),
         // An array: PowerShell cannot index the list that a collection expression makes.
         Datasets = DemoScenarios.All.Select(s => new DemoDataset(s.Name, s.Modality, places.DatasetFolder(s), s.Purpose)).ToArray(),
+        Faults = state.Faults.ToArray(),
     };
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using MicroStatus.Processing.Demo;
 
 namespace MicroStatus.Backend.Acquisition.Demo;
 
@@ -8,13 +10,16 @@ namespace MicroStatus.Backend.Acquisition.Demo;
 /// <param name="Steps">The clock's offset after each step; a later one than the clock's belongs to a step that was cut short.</param>
 internal sealed record DemoLabState(string Kind, bool Ready, IReadOnlyList<TimeSpan> Steps)
 {
+    /// <summary>What is to go wrong in processing.</summary>
+    public IReadOnlyList<DemoFaultRule> Faults { get; init => field = value ?? []; } = [];
+
     /// <summary>Says that the file is ours.</summary>
     public const string DemoLabKind = "MicroStatus demo lab";
 
     // The file has a line a step.
     private const int Limit = 1024 * 1024;
 
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>The file's bytes.</summary>
     /// <returns>JSON.</returns>

@@ -1,4 +1,5 @@
 using MicroStatus.Acquisition.Demo;
+using MicroStatus.Backend.Processing.Demo;
 using MicroStatus.Configuration;
 
 namespace MicroStatus.Backend.Acquisition.Demo;
@@ -22,7 +23,10 @@ internal sealed class DemoPlaces(string root)
     public string StatePath => Path.Join(root, "demo-lab.json");
 
     /// <summary>Everything that a demo lab consists of, but for <see cref="StatePath"/>.</summary>
-    public IReadOnlyList<string> Contents => [FastStore, Hive, SettingsPath, LocalSettingsPath];
+    public IReadOnlyList<string> Contents => [FastStore, Hive, Cluster.Folder, SettingsPath, LocalSettingsPath];
+
+    /// <summary>What the played cluster keeps.</summary>
+    public DemoClusterPlaces Cluster { get; } = new(root);
 
     /// <summary>Every folder that is there before the first dataset: of the stores, and of the lab's other programs.</summary>
     public IEnumerable<string> Folders =>
@@ -37,6 +41,8 @@ internal sealed class DemoPlaces(string root)
         Below(Denoising.ActiveFolder),
         Below(Defaults.MesoSpim.Processing.StitchErrorFolder),
         Below(Moves.Publish.Root),
+        .. DemoScenarios.All.Where(s => s.Outcome == DemoOutcome.Published).Select(s => Path.Join(Below(Moves.Publish.Root), s.Folder.Split('/')[0])),
+        .. Cluster.Folders,
         Below(Defaults.Analysis.Folder),
         Below(Defaults.Usage.TransmitLogFolder),
         Path.GetDirectoryName(Below(Defaults.Database.Path))!,

@@ -1,3 +1,5 @@
+using MicroStatus.Processing.Demo;
+
 namespace MicroStatus.Acquisition.Demo;
 
 /// <summary>A small lab in a folder, with a clock of its own.</summary>
@@ -17,4 +19,7 @@ public sealed record DemoLab
 
     /// <summary>The datasets that the microscopes write.</summary>
     public required IReadOnlyList<DemoDataset> Datasets { get; init; }
+
+    /// <summary>What is to go wrong in processing.</summary>
+    public IReadOnlyList<DemoFaultRule> Faults { get; init; } = [];
 }

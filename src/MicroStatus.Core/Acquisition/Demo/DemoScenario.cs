@@ -15,6 +15,12 @@ public abstract record DemoScenario
     /// <summary>What a check must find: first for the new lab, then after each step of <see cref="DemoSchedule.StepMinutes"/>.</summary>
     public required IReadOnlyList<DemoExpectation> Expected { get; init; }
 
+    /// <summary>What becomes of it in the end.</summary>
+    public DemoOutcome Outcome { get; init; }
+
+    /// <summary>It is processed once imaging has finished.</summary>
+    public bool IsProcessed => Outcome is DemoOutcome.Moved or DemoOutcome.Published;
+
     /// <summary>When the microscope images: ribbons or tiles, in their order.</summary>
     public required IReadOnlyList<DemoSpan> Pace { get; init; }
 

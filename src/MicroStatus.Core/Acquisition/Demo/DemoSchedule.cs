@@ -8,6 +8,9 @@ public static class DemoSchedule
     /// <summary>Minutes that pass in a step unless told otherwise.</summary>
     public const int StepMinutes = 15;
 
-    /// <summary>Steps after which every dataset has come to its end.</summary>
+    /// <summary>Steps after which every dataset has been imaged, or needs a person.</summary>
     public const int Steps = 5;
+
+    /// <summary>Steps after which every dataset that can has been processed and moved, and what can be has been published.</summary>
+    public const int StepsToEnd = 14;
 }

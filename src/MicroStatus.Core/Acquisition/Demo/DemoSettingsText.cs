@@ -20,12 +20,19 @@ public static class DemoSettingsText
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    private static readonly Dictionary<(Type Section, string Name), string> KeptApart = new()
+    private static readonly Dictionary<(Type Section, string Name), Func<string, string>> KeptApart = new()
     {
-        [(typeof(MessageSettings), nameof(MessageSettings.MessagesEnabled))] = "false",
-        [(typeof(HeartbeatSettings), nameof(HeartbeatSettings.Enabled))] = "false",
-        [(typeof(ClusterSettings), nameof(ClusterSettings.Executor))] = Quoted(nameof(ClusterExecutor.Local)),
+        [(typeof(MessageSettings), nameof(MessageSettings.MessagesEnabled))] = _ => "false",
+        [(typeof(HeartbeatSettings), nameof(HeartbeatSettings.Enabled))] = _ => "false",
+        [(typeof(ClusterSettings), nameof(ClusterSettings.Executor))] = _ => Quoted(nameof(ClusterExecutor.Local)),
+        [(typeof(DemoSettings), nameof(DemoSettings.JobsFolder))] = folder => Quoted(JobsFolder(folder)),
+        // A lab without a cluster submits nothing: the script itself is the command.
+        [(typeof(DenoisingSettings), nameof(DenoisingSettings.Start))] = folder => Listed(
+            Defaults.Rscm.Processing.Denoising.Start.Except(Defaults.Cluster.Submit, StringComparer.Ordinal).Select(word => Below(word, folder))),
     };
+
+    /// <summary>What a demo lab's played cluster keeps, below the lab's folder.</summary>
+    public const string ClusterFolder = "demo-cluster";
 
     /// <summary>Writes the settings that differ from the defaults, each with its meaning as a comment.</summary>
     /// <param name="folder">The folder, absolute.</param>
@@ -44,6 +51,11 @@ public static class DemoSettingsText
     /// <returns>The value with its paths put below the folder.</returns>
     public static string Below(string value, string folder) => RealPath.Replace(value, m => folder.TrimEnd('/') + m.Value);
 
+    /// <summary>Where the played cluster leaves its jobs.</summary>
+    /// <param name="folder">The lab's folder, absolute.</param>
+    /// <returns>An absolute path.</returns>
+    public static string JobsFolder(string folder) => $"{folder.TrimEnd('/')}/{ClusterFolder}/jobs";
+
     private static IEnumerable<string> Section(object section, string folder, int depth)
     {
         var indent = new string(' ', depth * 2);
@@ -51,7 +63,7 @@ public static class DemoSettingsText
         {
             var value = property.GetValue(section);
             var meaning = property.GetCustomAttribute<SettingAttribute>() is { } setting ? $"{indent}// {setting.Description}\n" : "";
-            if ((KeptApart.GetValueOrDefault((section.GetType(), property.Name)) ?? Moved(value, folder)) is { } json)
+            if ((KeptApart.GetValueOrDefault((section.GetType(), property.Name))?.Invoke(folder) ?? Moved(value, folder)) is { } json)
             {
                 yield return $"{meaning}{indent}{Quoted(property.Name)}: {json}";
             }
@@ -74,10 +86,10 @@ public static class DemoSettingsText
         }
 
         var texts = (value as IEnumerable)?.OfType<string>().ToList();
-        return texts?.Exists(t => RealPath.IsMatch(t)) == true
-            ? $"[{string.Join(", ", texts.Select(t => Quoted(Below(t, folder))))}]"
-            : null;
+        return texts?.Exists(t => RealPath.IsMatch(t)) == true ? Listed(texts.Select(t => Below(t, folder))) : null;
     }
+
+    private static string Listed(IEnumerable<string> texts) => $"[{string.Join(", ", texts.Select(Quoted))}]";
 
     private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }
