@@ -25,12 +25,12 @@ public sealed class DemoLabFaultTests
         { Zarr, "FinalFile", "Fail", "imaris-file-broken", "MU7_kidney.ims does not open", "build it again" },
         { Ribbons, "Stitching", "Stall", "stitching-stuck", "no progress for 30 minutes", "restart what has stopped" },
         { Ribbons, "Denoising", "Stall", "denoising-stuck", "3 of 6 are there", "restart what has stopped" },
-        { Ribbons, "ImarisBuild", "Stall", "imaris-build-stuck", ".ims.part grows", "start the build again" },
-        { Tiles, "Start", "Stall", "imaris-build-stuck", "No Imaris file of a tile is there yet", "start the build again" },
-        { Tiles, "Conversion", "Stall", "imaris-build-stuck", "2 of 4 Imaris files of tiles are there", "start the build again" },
-        { Tiles, "Montage", "Stall", "imaris-build-stuck", "WK2_femur_montage.ims.part is being written", "start the build again" },
+        { Ribbons, "ImarisBuild", "Stall", "imaris-build-stuck", ".ims.part grows", "begin it again with Start-DatasetProcessing -Force" },
+        { Tiles, "Start", "Stall", "imaris-build-stuck", "No Imaris file of a tile is there yet", "begin it again with Start-DatasetProcessing -Force" },
+        { Tiles, "Conversion", "Stall", "imaris-build-stuck", "2 of 4 Imaris files of tiles are there", "begin it again with Start-DatasetProcessing -Force" },
+        { Tiles, "Montage", "Stall", "imaris-build-stuck", "WK2_femur_montage.ims.part is being written", "begin it again with Start-DatasetProcessing -Force" },
         { Deconvolved, "Deconvolution", "Stall", "needs-attention", "4 of 8 tiles are deconvolved", "Look at the cluster, and restart" },
-        { Zarr, "FinalFile", "Stall", "imaris-build-stuck", "MU7_kidney.ims.part is being written", "start the build again" },
+        { Zarr, "FinalFile", "Stall", "imaris-build-stuck", "MU7_kidney.ims.part is being written", "begin it again with Start-DatasetProcessing -Force" },
     };
 
     [Theory]

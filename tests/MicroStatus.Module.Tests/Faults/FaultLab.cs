@@ -109,7 +109,22 @@ internal sealed class FaultLab : IDisposable
         .Order(StringComparer.Ordinal)
         .Select(file => $"{file} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"));
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    /// <summary>Jobs that outlive the shell still write for a moment.</summary>
+    public void Dispose()
+    {
+        for (var left = 100; ; left--)
+        {
+            try
+            {
+                Directory.Delete(Folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                Thread.Sleep(100);
+            }
+        }
+    }
 
     internal static bool IsThere(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':').Any(folder => File.Exists(Path.Join(folder, program)));
