@@ -135,5 +135,6 @@ public sealed class ProcessingActor(ProcessingTools tools, CommandRunner runner)
         ],
     };
 
-    private string Key(string verb, Dataset row) => string.Create(CultureInfo.InvariantCulture, $"{verb}_{row.Id:D5}-{tools.Now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
+    private string Key(string verb, Dataset row) =>
+        IntentKeys.Free(tools.Database.Intents, string.Create(CultureInfo.InvariantCulture, $"{verb}_{row.Id:D5}-{tools.Now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
 }

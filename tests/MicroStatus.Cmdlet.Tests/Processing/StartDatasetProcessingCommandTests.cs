@@ -24,6 +24,15 @@ public sealed class StartDatasetProcessingCommandTests : IDisposable
     }
 
     [Fact]
+    public void It_can_be_queued_twice_in_one_second()
+    {
+        _lab.Run("Start-DatasetProcessing -Id 1");
+        _lab.Backend.Files.Remove(ProcessingLab.Queued);
+        Assert.Empty(_lab.Run("Start-DatasetProcessing -Id 1").ErrorIds);
+        Assert.Equal(2, _lab.Database.Intents.All.Select(intent => intent.Key).Distinct().Count());
+    }
+
+    [Fact]
     public void A_mesoSPIM_datasets_command_is_submitted()
     {
         var one = Assert.Single(_lab.Run("Get-Dataset -Id 2 | Start-DatasetProcessing").Of<DatasetProcessing>());

@@ -91,7 +91,8 @@ public sealed class ServiceKeeper(ProcessingTools tools, CommandRunner runner)
 
     private async Task StopAsync(ServiceNeed need, ServiceDecision decision, Action<AppliedChange> written, CancellationToken cancellationToken)
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"stop_{need.Name}-{tools.Now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
+        var key = IntentKeys.Free(
+            tools.Database.Intents, string.Create(CultureInfo.InvariantCulture, $"stop_{need.Name}-{tools.Now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
         var intent = new Intent
         {
             Kind = IntentKind.ServiceStop,
