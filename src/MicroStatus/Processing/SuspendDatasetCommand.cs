@@ -5,8 +5,8 @@ namespace MicroStatus.Processing;
 
 /// <summary>Pauses datasets: no stage of theirs is started and nothing of them moves, until Resume-Dataset.</summary>
 /// <remarks>
-/// What runs already runs on, and status checks go on watching it. It is the flag that the web page shows and sets, too. A dataset that was paused by a check because it needs a
-/// person stays paused when its trouble is over, once a person has paused it.
+/// What runs already runs on, and status checks go on watching it. It is the flag that the web page shows and sets, too. A dataset that a check has paused because it needs a
+/// person is paused already, and goes on by itself when its trouble is over.
 ///
 /// It is a person's edit, as Set-Dataset: it works in Observe mode too, and while a check runs.
 /// </remarks>
