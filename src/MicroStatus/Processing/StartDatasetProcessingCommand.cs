@@ -9,7 +9,8 @@ namespace MicroStatus.Processing;
 /// dataset the processing command is run. The cmdlet submits and returns; status checks watch what comes of it.
 ///
 /// A dataset that is paused, needs a person or has failed is refused with the reason. With -Force it is begun all the same: the reasons are closed, paused is cleared, and
-/// a command that has ended is run again. What waits, runs or is done is never begun a second time, not even with -Force, nor is a dataset that is being imaged or moved.
+/// a command that has ended is run again, and what is stuck half way is begun anew by the nearest earlier stage that can be begun. What waits in a queue, runs with progress or is
+/// done is never begun a second time, not even with -Force, nor is a dataset that is being imaged or moved, nor anything while a store is absent.
 /// </remarks>
 /// <example>
 /// <code>Start-DatasetProcessing 8257_try2_stack1 -WhatIf</code>
