@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using MicroStatus.Module.Tests.Moves;
 using MicroStatus.Module.Tests.Staged;
@@ -31,7 +32,7 @@ internal sealed class DemoClusterLab : IDisposable
     public void Run(string commands) => _ = _session.Run(commands);
 
     /// <summary>What commands put out, as text.</summary>
-    public IReadOnlyList<string> Lines(string commands) => [.. _session.Run(commands).Select(line => line.ToString())];
+    public IReadOnlyList<string> Lines(string commands) => [.. _session.Run(commands).Select(line => LanguagePrimitives.ConvertTo<string>(line))];
 
     /// <summary>Lets time pass, and checks the lab after each step.</summary>
     public void Loop(int steps, string fault = "") => Run($"Step-DemoLab $lab.Path -Count {steps} {fault} | Invoke-StatusCheck | Out-Null");

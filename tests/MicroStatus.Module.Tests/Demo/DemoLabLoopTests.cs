@@ -51,7 +51,7 @@ public sealed class DemoLabLoopTests : IDisposable
     private void AssertOneMessageEach(List<string> processed)
     {
         var messages = _lab.Lines("Get-StatusMessage -SettingsPath $lab.SettingsPath | ForEach-Object { \"$($_.Kind) $($_.Name)\" }");
-        Assert.Empty(messages.CountBy(message => message, StringComparer.Ordinal).Where(message => message.Value > 1));
+        Assert.DoesNotContain(messages.CountBy(message => message, StringComparer.Ordinal), message => message.Value > 1);
         Assert.All(
             processed.SelectMany(name => ((string[])["imaging-finished", "processing-started", "processing-finished", "moved"]).Select(kind => $"{kind} {name}")),
             message => Assert.Contains(message, messages));

@@ -1,4 +1,3 @@
-using MicroStatus.Backend.Acquisition.Demo;
 using MicroStatus.Configuration;
 using MicroStatus.Processing;
 using MicroStatus.Processing.Demo;

@@ -34,7 +34,7 @@ internal sealed class DemoStandIns(DemoClusterPlaces places, StatusSettings sett
     public void Refuse(StageKind stage, IReadOnlyCollection<string> names)
     {
         var folder = Directory.CreateDirectory(Path.Join(places.Refused, stage.ToString()));
-        foreach (var file in folder.EnumerateFiles().Where(file => !names.Contains(file.Name)))
+        foreach (var file in folder.EnumerateFiles().Where(file => !names.Contains(file.Name, StringComparer.Ordinal)))
         {
             file.Delete();
         }

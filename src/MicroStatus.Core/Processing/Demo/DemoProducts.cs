@@ -24,7 +24,7 @@ public sealed class DemoProducts(StatusSettings settings)
         StageKind.Denoising => [.. Composites(source).Select(name => $"{JobFolder(job)}/{name}")],
         StageKind.ImarisBuild => [$"{JobFolder(job)}/{Placeholders.Fill(Rscm.ImarisBuild.FileName, ("JobNumber", Number(job)))}"],
         StageKind.Deconvolution => [.. source.Tiles.Select(tile => $"{MesoSpim.DeconFolder}/{tile.File}{Tiff}")],
-        StageKind.Conversion => [.. source.Tiles.DistinctBy(tile => tile.Position).Select(tile => $"{ImarisFolder(source)}/{tile.File}{settings.Imaris.Ending}")],
+        StageKind.Conversion => [.. source.Tiles.DistinctBy(tile => tile.Position, StringComparer.Ordinal).Select(tile => $"{ImarisFolder(source)}/{tile.File}{settings.Imaris.Ending}")],
         StageKind.Montage => [$"{ImarisFolder(source)}/{Filled(MesoSpim.MontageFiles, source.Name + "_m")}"],
         StageKind.FinalFile => [source.IsDeconvolved ? $"{MesoSpim.DeconFolder}/{Final(source)}" : Final(source)],
         _ => [],

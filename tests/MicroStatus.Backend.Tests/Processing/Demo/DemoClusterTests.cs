@@ -52,7 +52,7 @@ public sealed class DemoClusterTests : IDisposable
         Assert.Single(Files("complete"));
         var composites = new DirectoryInfo(RawFolder).GetFiles("composite*.tif");
         Assert.Equal((Composites, 1), (composites.Length, composites.DistinctBy(file => file.Length).Count()));
-        Assert.All(composites, file => Assert.Equal(1.5, (_bench.Labs.Find(_bench.LabPath).Now - file.LastWriteTimeUtc).TotalMinutes, 3));
+        Assert.All(composites, file => Assert.Equal(1.5, (_bench.Labs.Find(_bench.LabPath).Now.UtcDateTime - file.LastWriteTimeUtc).TotalMinutes, 3));
         Assert.Equal(composites[0].LastWriteTimeUtc, Directory.GetLastWriteTimeUtc(RawFolder));
         Assert.Equal("job_1.xml", Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Join(Cbpy, "queueGPU")))));
 

@@ -23,7 +23,7 @@ public sealed class PlayedJobsTests : IDisposable
     [Fact]
     public async Task A_file_is_a_running_job_until_the_job_is_cancelled()
     {
-        File.WriteAllBytes(Path.Join(Directory.CreateDirectory(Path.Join(_root, "jobs")).FullName, "DASK_SCHED"), []);
+        await File.WriteAllBytesAsync(Path.Join(Directory.CreateDirectory(Path.Join(_root, "jobs")).FullName, "DASK_SCHED"), [], Token);
 
         var job = Assert.Single(await _jobs.ListAsync(Token));
         Assert.Equal(("demo-DASK_SCHED", "DASK_SCHED", ClusterJobState.Running), (job.Id, job.Name, job.State));
