@@ -153,7 +153,12 @@ public sealed class ProcessingDesk(IBackend backend, StatusSettings settings, st
             throw HeldBack(row, decision.Loss ?? "All its stages are done.");
         }
 
-        if (decision.HeldBy is { } heldBy && !(isForced && heldBy == (decision.Observation.NeverStarted ?? decision.Observation.Obstacle)))
+        if (decision.Observation.NeverStarted is { } never)
+        {
+            throw HeldBack(row, never);
+        }
+
+        if (decision.HeldBy is { } heldBy && !(isForced && heldBy == decision.Observation.Obstacle))
         {
             throw HeldBack(row, heldBy);
         }

@@ -1,8 +1,6 @@
 using MicroStatus.Acts;
 using MicroStatus.Cmdlet.Tests.Fakes;
-using MicroStatus.Cluster;
 using MicroStatus.Database;
-using MicroStatus.Processing.Commands;
 using MicroStatus.Processing.Services;
 
 namespace MicroStatus.Cmdlet.Tests.Processing;

@@ -1,6 +1,5 @@
 using System.Text;
 using MicroStatus.Cmdlet.Tests.Fakes;
-using MicroStatus.Cluster;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
 using MicroStatus.Processing;

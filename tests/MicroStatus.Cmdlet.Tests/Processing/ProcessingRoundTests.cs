@@ -3,7 +3,6 @@ using MicroStatus.Acts;
 using MicroStatus.Checks;
 using MicroStatus.Database;
 using MicroStatus.Datasets;
-using MicroStatus.Messages;
 using MicroStatus.Messages.Catalogue;
 using MicroStatus.Processing;
 using MicroStatus.Trash;

@@ -4,7 +4,6 @@ using MicroStatus.Checks;
 using MicroStatus.Cmdlet.Tests.Fakes;
 using MicroStatus.Cluster;
 using MicroStatus.Database;
-using MicroStatus.Messages;
 using MicroStatus.Messages.Catalogue;
 using MicroStatus.Processing;
 using MicroStatus.Processing.Commands;

@@ -114,7 +114,7 @@ public sealed class StartDatasetProcessingCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_stage_that_is_stuck_half_way_and_is_begun_by_an_earlier_one_is_begun_with_force()
+    public async Task A_stage_that_is_stuck_half_way_and_is_begun_by_an_earlier_one_is_begun_with_force()
     {
         _lab.Ran(CommandState.Succeeded);
         _lab.Write($"{ProcessingLab.MesoSpim}/KC34_Mag4x_Tile1_Ch488_Sh0_Rot0.btf");
@@ -127,7 +127,7 @@ public sealed class StartDatasetProcessingCommandTests : IDisposable
         _lab.Database.Processing.Records[2] = _lab.Database.Processing.Records[2] with { LastProgress = _lab.Now };
         Assert.Equal([HeldBack], _lab.Run("Start-DatasetProcessing -Id 2 -Force").ErrorIds);
 
-        var look = _lab.Database.Processing.Records[2] with { LastProgress = _lab.Now.AddDays(-30), Progress = Progress() };
+        var look = _lab.Database.Processing.Records[2] with { LastProgress = _lab.Now.AddDays(-30), Progress = await ProgressAsync() };
         _lab.Database.Processing.Records[2] = look;
         Assert.Single(_lab.Run("Start-DatasetProcessing -Id 2 -Force").Of<DatasetProcessing>());
         Assert.Single(_lab.Cluster.Submitted);
@@ -214,11 +214,11 @@ public sealed class StartDatasetProcessingCommandTests : IDisposable
     }
 
     // What a check would have remembered of the stage as it stands.
-    private string? Progress()
+    private async Task<string?> ProgressAsync()
     {
         var settings = _lab.Backend.SettingsFiles.Settings;
-        var look = new MicroStatus.Processing.MesoSpim.MesoSpimPipeline(settings, _lab.Backend.Files, _lab.Backend.Imaris, _lab.Backend.Time)
-            .BeginAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        var pipeline = new MicroStatus.Processing.MesoSpim.MesoSpimPipeline(settings, _lab.Backend.Files, _lab.Backend.Imaris, _lab.Backend.Time);
+        var look = await pipeline.BeginAsync(TestContext.Current.CancellationToken);
         var subject = new ProcessingSubject { Row = _lab[2], Folder = ProcessingLab.MesoSpim, FolderOnHive = "/h20/Acquire/MesoSPIM/dutta/5CL20/KC34", Record = _lab.Database.Processing.Records[2], Commands = [.. _lab.Database.Processing.Commands] };
         return ProcessingRules.Current(look.Observe(subject, TestContext.Current.CancellationToken).Stages, out _)?.Progress;
     }
