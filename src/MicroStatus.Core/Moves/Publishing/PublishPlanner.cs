@@ -13,6 +13,7 @@ public sealed class PublishPlanner(TrashTools tools)
 {
     private readonly PublishRules _rules = new(tools.Settings.Moves.Publish, tools.Settings.Discovery.DefaultClNumber);
     private readonly ImarisResults _results = new(tools.Settings, tools.Files);
+    private readonly Dictionary<string, bool> _homes = new(StringComparer.Ordinal);
 
     /// <summary>Where the datasets are.</summary>
     internal DatasetWhereabouts Whereabouts { get; } = new(tools.Settings, tools.Files, tools.Database);
@@ -25,10 +26,12 @@ public sealed class PublishPlanner(TrashTools tools)
     /// <exception cref="IOException">Any other fault of the file system.</exception>
     public bool IsWanted(Dataset row)
     {
+        // What costs nothing first: of most datasets that were ever moved, nothing else is asked.
         var where = Whereabouts.Paths(row);
-        return Whereabouts.Hive.IsPresent && _rules.Reasons(row, where).Count == 0 && !IsProofAwaited(row) && KindOf(_rules.Place(row)!.PiFolder) == EntryKind.Folder
+        return Whereabouts.Hive.IsPresent && _rules.Reasons(row, where).Count == 0 && IsHomeThere(_rules.Place(row)!.PiFolder) && !IsProofAwaited(row)
             && _results.Find(row, where.HivePath.Path!).Count > 0;
     }
+
 
     /// <summary>Plans.</summary>
     /// <param name="row">The dataset.</param>
@@ -95,6 +98,16 @@ public sealed class PublishPlanner(TrashTools tools)
         $"Something is at {path} already; nothing is published over it.",
         "Look at what is there, and rename or move it if it is not wanted; then try again.",
         row.Id);
+
+    private bool IsHomeThere(string piFolder)
+    {
+        if (!_homes.TryGetValue(piFolder, out var isThere))
+        {
+            _homes[piFolder] = isThere = KindOf(piFolder) == EntryKind.Folder;
+        }
+
+        return isThere;
+    }
 
     // A file that is taken away would be missing in the copy that is being proven.
     private bool IsProofAwaited(Dataset row) =>

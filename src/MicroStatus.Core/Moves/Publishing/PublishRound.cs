@@ -38,7 +38,7 @@ public sealed class PublishRound(TrashTools tools, MessageCatalogue catalogue, D
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                if (IsDue(row) && planner.IsWanted(row))
+                if (planner.IsWanted(row) && IsDue(row))
                 {
                     written(tools.Gate.MayAct()
                         ? publisher.Publish(row, null, Why, cancellationToken)
