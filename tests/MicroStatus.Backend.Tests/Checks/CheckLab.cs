@@ -19,9 +19,9 @@ internal sealed class CheckLab : IDisposable
 {
     private static readonly byte[] Ribbon = DemoTiff.Write(big: false, 40, 30, pixelSize: null, [new ushort[1200]]);
 
-    public CheckLab(bool create = true)
+    public CheckLab(bool create = true, string? above = null)
     {
-        Root = Directory.CreateTempSubdirectory("check").FullName;
+        Root = above is null ? Directory.CreateTempSubdirectory("check").FullName : Directory.CreateDirectory(Path.Join(above, $"check-{Guid.NewGuid():N}")).FullName;
         Fast = Path.Join(Root, "fast");
         Directory.CreateDirectory(Path.Join(Fast, "Acquire", "RSCM"));
         Directory.CreateDirectory(Path.Join(Fast, "Acquire", "MesoSPIM"));
