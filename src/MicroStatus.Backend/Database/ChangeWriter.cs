@@ -33,17 +33,30 @@ internal sealed class ChangeWriter(
 {
     private readonly DatasetWriter _datasets = new(connection, labTime);
 
-    /// <summary>Writes a change set inside a savepoint of its own.</summary>
-    /// <param name="changes">The change set.</param>
+    /// <summary>Writes change sets, each whole or not at all.</summary>
+    /// <param name="changeSets">The change sets.</param>
     /// <param name="ownTablesOnly">Only what is remembered is written.</param>
-    /// <returns>What became of it.</returns>
-    public AppliedChange Apply(DatasetChangeSet changes, bool ownTablesOnly)
+    /// <returns>What became of each.</returns>
+    public IReadOnlyList<AppliedChange> Apply(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly)
     {
+        if (changeSets.Count > 1 && !changeSets.Any(changes => changes.IsWhole) && TryAll(changeSets, ownTablesOnly, out _) is { } together)
+        {
+            return together;
+        }
+
+        // One of them fails, or may: each by itself, so that the others are written.
+        return [.. changeSets.Select(changes => TryAll([changes], ownTablesOnly, out var error)?[0] ?? new AppliedChange(changes, changes.Id, [], error))];
+    }
+
+    // All of them inside one savepoint, or none.
+    private List<AppliedChange>? TryAll(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly, out Exception? error)
+    {
+        error = null;
         connection.Execute("SAVEPOINT change_set");
         try
         {
-            var applied = ownTablesOnly ? Remember(changes) : Write(changes);
-            if (changes.IsWhole && applied.Refused.Count > 0)
+            var applied = ownTablesOnly ? changeSets.Select(Remember).ToList() : WriteAll(changeSets);
+            if (applied.Exists(change => change.ChangeSet.IsWhole && change.Refused.Count > 0))
             {
                 connection.Execute("ROLLBACK TO change_set");
             }
@@ -53,11 +66,30 @@ internal sealed class ChangeWriter(
         }
         catch (Exception e) when (e is SqliteException or StatusException && connection.InTransaction())
         {
-            // Only a fault of the whole database ends the transaction by itself; anything else concerns this change set alone.
+            // Only a fault of the whole database ends the transaction by itself; anything else concerns these change sets alone.
             connection.Execute("ROLLBACK TO change_set");
             connection.Execute("RELEASE change_set");
-            return new AppliedChange(changes, changes.Id, [], e is SqliteException sqlite ? DatabaseErrors.From(sqlite, connection.Path) : e);
+            error = e is SqliteException sqlite ? DatabaseErrors.From(sqlite, connection.Path) : e;
+            return null;
         }
+    }
+
+    private List<AppliedChange> WriteAll(IReadOnlyList<DatasetChangeSet> changeSets)
+    {
+        var rows = changeSets
+            .Where(changes => changes is { Registration: null, Fields.Count: > 0, Id: not null })
+            .Select(changes => changes.Id!.Value)
+            .Distinct()
+            .ToList();
+
+        // What others did to the rows is told before they are taken as seen.
+        external.Note(rows);
+        _datasets.Read(rows);
+        var entries = new Dictionary<long, int>();
+        var applied = changeSets.Select(changes => Write(changes, entries)).ToList();
+        external.See([.. rows, .. applied.Where(change => change.ChangeSet.Registration is not null).Select(change => change.Id!.Value)]);
+        events.NoteThreads(entries);
+        return applied;
     }
 
     private AppliedChange Remember(DatasetChangeSet changes)
@@ -80,27 +112,22 @@ internal sealed class ChangeWriter(
         return new AppliedChange(changes, changes.Id, [], Error: null);
     }
 
-    private AppliedChange Write(DatasetChangeSet changes)
+    private AppliedChange Write(DatasetChangeSet changes, Dictionary<long, int> entries)
     {
         var now = clock.GetUtcNow();
         var id = changes.Registration is { } registration ? _datasets.Insert(registration, now) : changes.Id;
-        var isPausedByUs = changes.PausedByUs && !IsPausedMeanwhile(changes);
         var (written, refused) = WriteRow(changes, id);
-        var refusedColumns = refused.Select(change => DatasetColumn.Of(change.Field).Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var entry in changes.Events.Where(entry => entry.Field is null || !refusedColumns.Contains(entry.Field)))
-        {
-            events.Add(entry, id);
-        }
 
-        if (changes.Registration is null)
-        {
-            AddDetails(changes, written, id, now);
-        }
+        // Set by a person since it was read: then it is the person's, although it is what we want too.
+        var isPausedMeanwhile = changes.Fields.Any(change => change is { Field: DatasetField.Paused, To: 1L }) && !written.Any(change => change.Field == DatasetField.Paused);
+        var refusedColumns = refused.Select(change => DatasetColumn.Of(change.Field).Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var told = changes.Events.Where(entry => entry.Field is null || !refusedColumns.Contains(entry.Field)).ToList();
+        events.AddAll(told, changes.Registration is null ? Details(changes, written, now) : [], id, entries);
 
         // Refused status: someone else has decided meanwhile. What was concluded from the old one is left to the next check.
         if (!refused.Any(change => change.Field is DatasetField.ImagingStatus or DatasetField.ProcessingStatus))
         {
-            WriteConclusions(changes with { PausedByUs = isPausedByUs }, id, now);
+            WriteConclusions(changes with { PausedByUs = changes.PausedByUs && !isPausedMeanwhile }, id, now);
         }
 
         return new AppliedChange(changes, id, refused, Error: null);
@@ -108,27 +135,18 @@ internal sealed class ChangeWriter(
 
     private RowUpdate WriteRow(DatasetChangeSet changes, long? id)
     {
-        if (id is not { } row)
-        {
-            return changes.Fields.Count == 0
-                ? RowUpdate.Nothing
-                : throw new StatusException(
-                    "DatasetNotFound", StatusErrorCategory.NotFound, $"'{changes.Path}' has no row whose columns could change.", null, changes.Path);
-        }
-
-        if (changes.Fields.Count == 0 && changes.Registration is null)
+        if (changes.Fields.Count == 0)
         {
             return RowUpdate.Nothing;
         }
 
-        // What others did to the row is told before it is taken as seen.
-        if (changes.Registration is null)
+        if (id is not { } row)
         {
-            external.Note(row);
+            throw new StatusException(
+                "DatasetNotFound", StatusErrorCategory.NotFound, $"'{changes.Path}' has no row whose columns could change.", null, changes.Path);
         }
 
-        var update = changes.Fields.Count == 0 ? RowUpdate.Nothing : _datasets.Update(row, changes.Fields);
-        external.See(row);
+        var update = _datasets.Update(row, changes.Fields);
 
         // Of a whole change set nothing may have been done by someone else already either.
         return changes.IsWhole
@@ -137,40 +155,28 @@ internal sealed class ChangeWriter(
     }
 
     // Columns that no entry of the change set tells by itself. A registration tells the whole row.
-    private void AddDetails(DatasetChangeSet changes, IReadOnlyList<FieldChange> written, long? id, DateTimeOffset now)
+    private static List<DatasetEvent> Details(DatasetChangeSet changes, IReadOnlyList<FieldChange> written, DateTimeOffset now)
     {
         var told = changes.Events.Select(entry => entry.Field).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var change in written)
-        {
-            var column = DatasetColumn.Of(change.Field).Name;
-            if (!told.Contains(column))
+        return
+        [
+            .. written.Select(change => (Change: change, Column: DatasetColumn.Of(change.Field).Name)).Where(pair => !told.Contains(pair.Column)).Select(pair => new DatasetEvent
             {
-                events.AddRunning(
-                    new DatasetEvent
-                    {
-                        Time = now,
-                        Name = changes.Name,
-                        Path = changes.Path,
-                        Kind = ColumnAuthors.IsRunning(column) ? EventKind.Progress : EventKind.Details,
-                        Field = column,
-                        From = Show(change.Field, change.From),
-                        To = Show(change.Field, change.To),
-                        Why = changes.Events.FirstOrDefault()?.Why ?? "What the files prove.",
-                    },
-                    id);
-            }
-        }
+                Time = now,
+                Name = changes.Name,
+                Path = changes.Path,
+                Kind = ColumnAuthors.IsRunning(pair.Column) ? EventKind.Progress : EventKind.Details,
+                Field = pair.Column,
+                From = Show(pair.Change.Field, pair.Change.From),
+                To = Show(pair.Change.Field, pair.Change.To),
+                Why = changes.Events.FirstOrDefault()?.Why ?? "What the files prove.",
+            }),
+        ];
     }
 
     // The summary is derived anew again and again; its text is the row's.
     private static string? Show(DatasetField field, object? value) =>
         value is null || field == DatasetField.ImagingSummary ? null : StoredValue.Show(value);
-
-    // Set by a person since it was read: then it is the person's, although it is what we want too.
-    private bool IsPausedMeanwhile(DatasetChangeSet changes) =>
-        changes.Id is { } id
-        && changes.Fields.Any(change => change is { Field: DatasetField.Paused, To: 1L })
-        && connection.Scalar("SELECT COALESCE(paused, 0) FROM dataset WHERE id = @id", ("@id", id)) is not null and not 0L;
 
     private void WriteConclusions(DatasetChangeSet changes, long? id, DateTimeOffset now)
     {
@@ -181,9 +187,9 @@ internal sealed class ChangeWriter(
             connection.Execute("UPDATE attention SET path = @to WHERE path = @from AND closed IS NULL", ("@to", changes.Path), ("@from", former));
         }
 
-        foreach (var episode in changes.ClosedEpisodes)
+        if (changes.ClosedEpisodes.Count > 0)
         {
-            connection.Execute("UPDATE attention SET closed = @now WHERE episode = @episode AND closed IS NULL", ("@now", StoredTime.Write(now)), ("@episode", episode));
+            connection.Execute($"UPDATE attention SET closed = @now WHERE episode IN ({SqlNumbers.List(changes.ClosedEpisodes)}) AND closed IS NULL", ("@now", StoredTime.Write(now)));
         }
 
         foreach (var reason in changes.Opened)
@@ -242,22 +248,26 @@ internal sealed class ChangeWriter(
     private void Open(DatasetChangeSet changes, AttentionReason reason, DateTimeOffset now)
     {
         // Kind and subject make one reason: one that is open already goes on, with the newest words.
-        var isOpen = connection.Execute(
-            "UPDATE attention SET text = @text WHERE path = @path AND kind = @kind AND subject = @subject AND closed IS NULL",
-            ("@text", reason.Text),
+        var isNew = connection.Execute(
+            """
+            INSERT INTO attention (path, kind, subject, text, opened, paused_by_us)
+            SELECT @path, @kind, @subject, @text, @opened, @paused
+            WHERE NOT EXISTS (SELECT 1 FROM attention WHERE path = @path AND kind = @kind AND subject = @subject AND closed IS NULL)
+            """,
             ("@path", changes.Path),
             ("@kind", reason.Kind),
-            ("@subject", reason.Subject)) > 0;
-        if (!isOpen)
+            ("@subject", reason.Subject),
+            ("@text", reason.Text),
+            ("@opened", StoredTime.Write(now)),
+            ("@paused", changes.PausedByUs ? 1 : 0)) > 0;
+        if (!isNew)
         {
             connection.Execute(
-                "INSERT INTO attention (path, kind, subject, text, opened, paused_by_us) VALUES (@path, @kind, @subject, @text, @opened, @paused)",
+                "UPDATE attention SET text = @text WHERE path = @path AND kind = @kind AND subject = @subject AND closed IS NULL",
+                ("@text", reason.Text),
                 ("@path", changes.Path),
                 ("@kind", reason.Kind),
-                ("@subject", reason.Subject),
-                ("@text", reason.Text),
-                ("@opened", StoredTime.Write(now)),
-                ("@paused", changes.PausedByUs ? 1 : 0));
+                ("@subject", reason.Subject));
         }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class DatabaseConnector(DatabaseSettings settings)
     /// <summary>How long a lock is waited for.</summary>
     public TimeSpan BusyTimeout => settings.BusyTimeout;
 
+    /// <summary>Is told each statement that a connection opened from now on begins; null by default.</summary>
+    public Action<string>? Trace { get; set; }
+
     /// <summary>Opens a file for reading; no file is created, not even beside it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Ends waits.</param>
@@ -117,7 +120,7 @@ internal sealed class DatabaseConnector(DatabaseSettings settings)
         }
     }
 
-    private static LabConnection Open(string path, string source, SqliteOpenMode mode, TimeSpan busyTimeout, CancellationToken cancellationToken)
+    private LabConnection Open(string path, string source, SqliteOpenMode mode, TimeSpan busyTimeout, CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -130,6 +133,11 @@ internal sealed class DatabaseConnector(DatabaseSettings settings)
         try
         {
             connection.Open();
+            if (Trace is { } trace)
+            {
+                raw.sqlite3_trace(connection.Handle, (_, sql) => trace(sql), null);
+            }
+
             return new LabConnection(connection, path, busyTimeout, cancellationToken);
         }
         catch

@@ -27,6 +27,13 @@ public sealed class DatabaseFiles : IDatabaseFiles
         _folder = new BackupFolder(settings.Database, _labTime, clock);
     }
 
+    /// <summary>Is told each statement; for measurements.</summary>
+    internal Action<string>? Trace
+    {
+        get => _connector.Trace;
+        init => _connector.Trace = value;
+    }
+
     private string Path => _settings.Database.Path;
 
     /// <inheritdoc/>

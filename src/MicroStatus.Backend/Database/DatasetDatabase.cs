@@ -160,7 +160,7 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     public IReadOnlyList<AppliedChange> Apply(IReadOnlyList<DatasetChangeSet> changeSets, bool ownTablesOnly, ILeaseHold? lease)
     {
         IReadOnlyList<AppliedChange> applied = [];
-        Write(lease, () => applied = changeSets.Select(changes => _changes.Apply(changes, ownTablesOnly)).ToList());
+        Write(lease, () => applied = _changes.Apply(changeSets, ownTablesOnly));
         return applied;
     }
 

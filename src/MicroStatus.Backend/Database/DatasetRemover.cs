@@ -41,10 +41,10 @@ internal sealed class DatasetRemover(LabConnection connection, EventLog events, 
             return false;
         }
 
-        external.Note(present.Id);
+        external.Note([present.Id]);
         connection.Execute("DELETE FROM dataset WHERE id = @id", ("@id", present.Id));
         connection.Execute("DELETE FROM processing WHERE dataset_id = @id", ("@id", present.Id));
-        external.See(present.Id);
+        external.See([present.Id]);
         events.Add(
             new DatasetEvent
             {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using MicroStatus.Datasets;
+using SQLitePCL;
 
 namespace MicroStatus.Backend.Database;
 
@@ -8,6 +8,8 @@ namespace MicroStatus.Backend.Database;
 /// <param name="labTime">How times are written.</param>
 internal sealed class DatasetWriter(LabConnection connection, LabTime labTime)
 {
+    private readonly Dictionary<long, Dictionary<DatasetField, object?>> _read = [];
+
     /// <summary>Inserts a dataset; its PI and CL number are found or made.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="now">When it was recorded.</param>
@@ -41,6 +43,26 @@ internal sealed class DatasetWriter(LabConnection connection, LabTime labTime)
             ("@brain", dataset.IsBrain ? 1 : 0),
             ("@moved", dataset.Moved ? 1 : 0));
         return LastId();
+    }
+
+    /// <summary>Reads rows that are about to be updated, each once; belongs into the same transaction.</summary>
+    /// <param name="ids">The rows.</param>
+    public void Read(IReadOnlyCollection<long> ids)
+    {
+        _read.Clear();
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        var fields = Enum.GetValues<DatasetField>();
+        using var command = connection.Command(
+            $"SELECT id, {string.Join(", ", fields.Select(field => DatasetColumn.Of(field).Value))} FROM dataset WHERE id IN ({SqlNumbers.List(ids)})");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            _read[reader.GetInt64(0)] = fields.Select((field, i) => (field, Value: StoredValue.Read(reader.Handle!, i + 1))).ToDictionary(pair => pair.field, pair => pair.Value);
+        }
     }
 
     /// <summary>Changes columns whose value is still the one that was decided on.</summary>
@@ -111,24 +133,20 @@ internal sealed class DatasetWriter(LabConnection connection, LabTime labTime)
     private object? Reference(DatasetColumn column, object? name) =>
         column.Table is { } table && name is string { Length: > 0 } text ? FindOrInsert(table, text, pi: null) : null;
 
+    // As it was read for several rows at once, or now.
     private object?[] ReadStored(long id, IReadOnlyList<FieldChange> changes)
     {
-        using var command = connection.Command(
-            $"SELECT {string.Join(", ", changes.Select(change => DatasetColumn.Of(change.Field).Value))} FROM dataset WHERE id = @id", ("@id", id));
-        using var reader = command.ExecuteReader();
-        if (!reader.Read())
+        if (!_read.Remove(id, out var stored))
         {
-            throw new StatusException(
-                "DatasetNotFound", StatusErrorCategory.NotFound, FormattableString.Invariant($"Dataset {id} is no longer in '{connection.Path}'."), null, id);
+            Read([id]);
+            if (!_read.Remove(id, out stored))
+            {
+                throw new StatusException(
+                    "DatasetNotFound", StatusErrorCategory.NotFound, FormattableString.Invariant($"Dataset {id} is no longer in '{connection.Path}'."), null, id);
+            }
         }
 
-        var stored = new object?[changes.Count];
-        for (var i = 0; i < stored.Length; i++)
-        {
-            stored[i] = StoredValue.Read(reader.Handle!, i);
-        }
-
-        return stored;
+        return [.. changes.Select(change => stored[change.Field])];
     }
 
     private long FindOrInsert(string table, string name, long? pi)
@@ -150,5 +168,5 @@ internal sealed class DatasetWriter(LabConnection connection, LabTime labTime)
         return LastId();
     }
 
-    private long LastId() => Convert.ToInt64(connection.Scalar("SELECT last_insert_rowid()"), CultureInfo.InvariantCulture);
+    private long LastId() => raw.sqlite3_last_insert_rowid(connection.Handle);
 }

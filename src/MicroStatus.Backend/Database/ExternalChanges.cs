@@ -21,13 +21,13 @@ internal sealed class ExternalChanges(LabConnection connection, EventLog events,
 
     /// <summary>What others changed since the last look, without noting it; belongs into a transaction.</summary>
     /// <returns>The changes of all rows.</returns>
-    public ExternalLook Look() => Told(Find(id: null));
+    public ExternalLook Look() => Told(Find(ids: null));
 
     /// <summary>Notes what others changed since the last look: in the history, and as seen; belongs into a write transaction.</summary>
     /// <returns>The changes of all rows.</returns>
     public ExternalLook NoteAll()
     {
-        var look = Told(Note(id: null));
+        var look = Told(NoteChanges(ids: null));
         var now = StoredTime.Write(clock.GetUtcNow());
         MonitorNotes.Write(connection, LastLook, now);
         if (look.WatchedSince is null)
@@ -38,21 +38,26 @@ internal sealed class ExternalChanges(LabConnection connection, EventLog events,
         return look;
     }
 
-    /// <summary>Notes what others changed in one row since it was last seen; belongs into a write transaction.</summary>
-    /// <param name="id">The row.</param>
-    public void Note(long id) => Note((long?)id);
+    /// <summary>Notes what others changed in some rows since they were last seen; belongs into a write transaction.</summary>
+    /// <param name="ids">The rows.</param>
+    public void Note(IReadOnlyCollection<long> ids)
+    {
+        if (ids.Count > 0)
+        {
+            NoteChanges(ids);
+        }
+    }
 
     private ExternalLook Told(IReadOnlyList<DatasetEvent> changes) =>
         new(StoredTime.Read(MonitorNotes.Read(connection, LastLook)), StoredTime.Read(MonitorNotes.Read(connection, FirstLook)), changes);
 
     // Of one row, or of all.
-    private IReadOnlyList<DatasetEvent> Find(long? id)
+    private IReadOnlyList<DatasetEvent> Find(IReadOnlyCollection<long>? ids)
     {
         var now = clock.GetUtcNow();
         var found = new List<DatasetEvent>();
-        using (var command = connection.Command(ChangedRows(id)))
+        using (var command = connection.Command(ChangedRows(ids)))
         {
-            Bind(command, id);
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -62,9 +67,8 @@ internal sealed class ExternalChanges(LabConnection connection, EventLog events,
 
         using (var command = connection.Command(
             "SELECT s.id, s.name, s.path_on_fast_store FROM seen_dataset s WHERE NOT EXISTS (SELECT 1 FROM dataset d WHERE d.id = s.id)"
-                + (id is null ? string.Empty : " AND s.id = @id")))
+                + (ids is null ? string.Empty : $" AND s.id IN ({SqlNumbers.List(ids)})")))
         {
-            Bind(command, id);
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
@@ -81,37 +85,31 @@ internal sealed class ExternalChanges(LabConnection connection, EventLog events,
         return found.ConvertAll(WithNames);
     }
 
-    private IReadOnlyList<DatasetEvent> Note(long? id)
+    private IReadOnlyList<DatasetEvent> NoteChanges(IReadOnlyCollection<long>? ids)
     {
-        var found = Find(id);
+        var found = Find(ids);
         foreach (var entry in found)
         {
             events.AddRunning(entry, entry.Id);
         }
 
-        foreach (var row in found.Select(entry => entry.Id!.Value).Distinct())
-        {
-            See(row);
-        }
+        See([.. found.Select(entry => entry.Id!.Value).Distinct()]);
 
         return found;
     }
 
-    /// <summary>Takes a row as seen, after a write of our own or when it is gone; belongs into a write transaction.</summary>
-    /// <param name="id">The row.</param>
-    public void See(long id)
+    /// <summary>Takes rows as seen, after a write of our own or when they are gone; belongs into a write transaction.</summary>
+    /// <param name="ids">The rows.</param>
+    public void See(IReadOnlyCollection<long> ids)
     {
-        var columns = string.Join(", ", Columns);
-        connection.Execute("DELETE FROM seen_dataset WHERE id = @id", ("@id", id));
-        connection.Execute($"INSERT INTO seen_dataset (id, {columns}) SELECT id, {columns} FROM dataset WHERE id = @id", ("@id", id));
-    }
-
-    private static void Bind(SqliteCommand command, long? id)
-    {
-        if (id is { } row)
+        if (ids.Count == 0)
         {
-            command.Parameters.AddWithValue("@id", row);
+            return;
         }
+
+        var (columns, rows) = (string.Join(", ", Columns), SqlNumbers.List(ids));
+        connection.Execute($"DELETE FROM seen_dataset WHERE id IN ({rows})");
+        connection.Execute($"INSERT INTO seen_dataset (id, {columns}) SELECT id, {columns} FROM dataset WHERE id IN ({rows})");
     }
 
     private static DatasetEvent Entry(SqliteDataReader reader, int id, int name, int path, DateTimeOffset now) => new()
@@ -165,11 +163,11 @@ internal sealed class ExternalChanges(LabConnection connection, EventLog events,
         ? null
         : Convert.ToString(connection.Scalar($"SELECT name FROM {table} WHERE id = @id", ("@id", id)), CultureInfo.InvariantCulture) is { Length: > 0 } name ? name : id;
 
-    private string ChangedRows(long? id) =>
+    private string ChangedRows(IReadOnlyCollection<long>? ids) =>
         $"""
         SELECT d.id, s.id, {string.Join(", ", Columns.Select(column => $"d.{column}, s.{column}"))}
         FROM dataset d LEFT JOIN seen_dataset s ON s.id = d.id
-        WHERE {(id is null ? string.Empty : "d.id = @id AND ")}(s.id IS NULL OR {string.Join(" OR ", Columns.Select(column => $"d.{column} IS NOT s.{column}"))})
+        WHERE {(ids is null ? string.Empty : $"d.id IN ({SqlNumbers.List(ids)}) AND ")}(s.id IS NULL OR {string.Join(" OR ", Columns.Select(column => $"d.{column} IS NOT s.{column}"))})
         ORDER BY d.id
         """;
 
