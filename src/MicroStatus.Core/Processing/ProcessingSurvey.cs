@@ -93,7 +93,11 @@ public sealed class ProcessingSurvey
     /// <param name="moment">When it came true.</param>
     /// <returns>True when it is.</returns>
     public bool IsNews(ProcessingSubject subject, DateTimeOffset moment) =>
-        _tools.News.IsNews(moment, moment, subject.Record is null, _tools.Database.ReadObservation(subject.Folder)?.Imported);
+        _tools.News.IsNews(moment, moment, subject.Record is null, ImportedOf(subject));
+
+    // The row tells it, unless it names the folder in another way than the folder was seen.
+    private DateTimeOffset? ImportedOf(ProcessingSubject subject) =>
+        subject.Row.Path == subject.Folder ? subject.Row.Imported : _tools.Database.ReadObservation(subject.Folder)?.Imported;
 
     // A move that was given up holds the status until it is over; what is finished and tidy is looked at once a day.
     private bool IsDue(Dataset row, Func<Dataset, bool> isUnderWay)

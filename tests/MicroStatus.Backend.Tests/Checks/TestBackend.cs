@@ -48,7 +48,10 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
 
     public TimeProvider Clock(StatusSettings settings) => clock;
 
-    public IDatabaseFiles DatabaseFiles(StatusSettings settings) => new DatabaseFiles(settings, clock);
+    /// <summary>Is told each SQL statement.</summary>
+    public Action<string>? Statements { get; set; }
+
+    public IDatabaseFiles DatabaseFiles(StatusSettings settings) => new DatabaseFiles(settings, clock) { Trace = Statements };
 
     public IClusterExecutor? Jobs { get; set; }
 
