@@ -19,6 +19,9 @@ const string Usage = """
         Measures the staged module with a lab of make-history.
     measure-move <folder> [--files 20000] [--kilobytes 16] [--gigabytes 10] [--runs 3]
         Measures a move's script against rclone copy followed by rclone check, and deletes what it has made.
+    measure-processing <folder>
+        Makes a lab of 2,100 datasets in the folder, and measures checks in process with the real adapters: with those that are imaged and processed
+        alone, and beside 2,000 finished ones.
     measure-imaris
         Measures the examination of sparse Imaris files of 1 GB and 100 GB; needs Debian's python3-h5py.
     bench [--filter *TiffHead*] …
@@ -40,6 +43,8 @@ try
             return Say($"{BigHistory.Events:N0} events written");
         case ["measure-history", var folder]:
             return Measurements.Print(new HistoryFigures(Path.GetFullPath(folder)).Measure()) == 0 ? 0 : 1;
+        case ["measure-processing", var folder]:
+            return Measurements.Print(new ProcessingFigures(Path.GetFullPath(folder)).Measure()) == 0 ? 0 : 1;
         case ["measure-imaris"]:
             return Measurements.Print(ImarisFigures.Measure()) == 0 ? 0 : 1;
         case ["measure", var folder, .. var names]:
