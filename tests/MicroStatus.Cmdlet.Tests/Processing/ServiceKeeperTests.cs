@@ -1,8 +1,8 @@
 using MicroStatus.Acquisition;
 using MicroStatus.Acts;
 using MicroStatus.Checks;
-using MicroStatus.Cmdlet.Tests.Fakes;
 using MicroStatus.Cluster;
+using MicroStatus.Cmdlet.Tests.Fakes;
 using MicroStatus.Database;
 using MicroStatus.Messages.Catalogue;
 using MicroStatus.Processing;
