@@ -44,7 +44,7 @@ try
         case ["measure-history", var folder]:
             return Measurements.Print(new HistoryFigures(Path.GetFullPath(folder)).Measure()) == 0 ? 0 : 1;
         case ["measure-processing", var folder]:
-            return Measurements.Print(new ProcessingFigures(Path.GetFullPath(folder)).Measure()) == 0 ? 0 : 1;
+            return Measurements.Print(await new ProcessingFigures(Path.GetFullPath(folder)).MeasureAsync()) == 0 ? 0 : 1;
         case ["measure-imaris"]:
             return Measurements.Print(ImarisFigures.Measure()) == 0 ? 0 : 1;
         case ["measure", var folder, .. var names]:

@@ -43,26 +43,28 @@ internal sealed class ProcessingFigures(string root)
 
     /// <summary>Makes the lab and measures.</summary>
     /// <returns>The figures.</returns>
-    public IEnumerable<Figure> Measure()
+    public async Task<IReadOnlyList<Figure>> MeasureAsync()
     {
+        var figures = new List<Figure>();
         MakeLab();
-        SettleAsync().GetAwaiter().GetResult();
-        var (alone, callsAlone, statementsAlone) = Median();
-        yield return new Figure("check-100", alone, "s", MostSeconds, FormattableString.Invariant($"{Busy} imaged, {Busy} processed; {callsAlone} file calls, {statementsAlone} statements"));
+        await SettleAsync();
+        var (alone, callsAlone, statementsAlone) = await MedianAsync();
+        figures.Add(new Figure("check-100", alone, "s", MostSeconds, FormattableString.Invariant($"{Busy} imaged, {Busy} processed; {callsAlone} file calls, {statementsAlone} statements")));
 
         Pass("processing", "error");
         var before = _backend.Statements;
-        CheckAsync(CheckStep.Storage, CheckStep.Acquisition, CheckStep.Processing).GetAwaiter().GetResult();
+        await CheckAsync(CheckStep.Storage, CheckStep.Acquisition, CheckStep.Processing);
         var changed = _backend.Statements - before;
         before = _backend.Statements;
-        CheckAsync(CheckStep.Storage, CheckStep.Acquisition, CheckStep.Processing).GetAwaiter().GetResult();
+        await CheckAsync(CheckStep.Storage, CheckStep.Acquisition, CheckStep.Processing);
         var still = _backend.Statements - before;
-        yield return new Figure(
-            "statements-changed", (double)(changed - still) / Busy, "a changed dataset", MostStatements, FormattableString.Invariant($"{changed} when {Busy} changed, {still} when none did"));
+        figures.Add(new Figure(
+            "statements-changed", (double)(changed - still) / Busy, "a changed dataset", MostStatements, FormattableString.Invariant($"{changed} when {Busy} changed, {still} when none did")));
 
-        AddFinished();
-        var (all, calls, statements) = Median();
-        yield return new Figure("check-2100", all, "s", MostSeconds, FormattableString.Invariant($"with {Finished} finished; {calls} file calls, {statements} statements"));
+        await AddFinishedAsync();
+        var (all, calls, statements) = await MedianAsync();
+        figures.Add(new Figure("check-2100", all, "s", MostSeconds, FormattableString.Invariant($"with {Finished} finished; {calls} file calls, {statements} statements")));
+        return figures;
     }
 
     // The datasets that are to be finished are imaged like the others.
@@ -108,7 +110,7 @@ internal sealed class ProcessingFigures(string root)
         }
     }
 
-    private void AddFinished()
+    private async Task AddFinishedAsync()
     {
         foreach (var folder in Directory.GetDirectories(Path.Join(root, "later")))
         {
@@ -116,27 +118,27 @@ internal sealed class ProcessingFigures(string root)
             Directory.Move(folder, Path.Join(home, Path.GetFileName(folder)));
         }
 
-        CheckAsync(CheckStep.Storage, CheckStep.Acquisition).GetAwaiter().GetResult();
+        await CheckAsync(CheckStep.Storage, CheckStep.Acquisition);
         _backend.Ahead += TimeSpan.FromMinutes(15);
-        CheckAsync(CheckStep.Storage, CheckStep.Acquisition).GetAwaiter().GetResult();
+        await CheckAsync(CheckStep.Storage, CheckStep.Acquisition);
         Sql("UPDATE dataset SET processing_status = 'finished', paused = 1 WHERE path_on_fast_store LIKE '%/scientist-y/%'");
         foreach (var sql in FinishedRows)
         {
             Sql(sql);
         }
 
-        CheckAsync().GetAwaiter().GetResult();
-        CheckAsync().GetAwaiter().GetResult();
+        await CheckAsync();
+        await CheckAsync();
     }
 
-    private (double Seconds, int Calls, int Statements) Median()
+    private async Task<(double Seconds, int Calls, int Statements)> MedianAsync()
     {
         var (seconds, calls, statements) = (new List<double>(), 0, 0);
         for (var i = 0; i < Runs; i++)
         {
             var (files, sql) = (_backend.FileCalls, _backend.Statements);
             var watch = Stopwatch.StartNew();
-            CheckAsync().GetAwaiter().GetResult();
+            await CheckAsync();
             seconds.Add(watch.Elapsed.TotalSeconds);
             (calls, statements) = (_backend.FileCalls - files, _backend.Statements - sql);
         }
