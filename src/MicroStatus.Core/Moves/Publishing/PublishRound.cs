@@ -62,6 +62,12 @@ public sealed class PublishRound(TrashTools tools, MessageCatalogue catalogue, D
 
     private IEnumerable<(Dataset Row, DateTimeOffset Moved)> Find(CancellationToken cancellationToken)
     {
+        // Nothing is ever published where there is no public folder.
+        if (tools.Files.Find(tools.Settings.Moves.Publish.Root) is null)
+        {
+            return [];
+        }
+
         var moved = tools.Database.Moves
             .Find(new MoveFilter { States = [MoveState.Moved], NewestOnly = true })
             .Where(move => move.Ended is { } ended && (since is not { } takeOver || ended >= takeOver))

@@ -68,7 +68,7 @@ public sealed class MonthTests
             if (tick >= next && !skipped.Contains(day))
             {
                 await lab.CheckAsync(mayDie: day < Days);
-                next = tick + 3 + random.Next(4);
+                next = tick + 5 + random.Next(2);
             }
         }
     }
