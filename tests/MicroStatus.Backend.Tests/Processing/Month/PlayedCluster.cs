@@ -159,6 +159,12 @@ internal sealed class PlayedCluster
         if (!job.IsRunning)
         {
             Executor.Set(job.Id, ClusterJobState.Running);
+            if (!job.Request.Name.StartsWith("move_", StringComparison.Ordinal))
+            {
+                // What a command's script does first.
+                Directory.CreateDirectory(CommandFiles.Of(_lab.Settings.Processing, job.Request.Comment!).Claim);
+            }
+
             _played.Add(job with { IsRunning = true, Due = _lab.Now + _lab.Minutes(1, 30) });
             return;
         }
