@@ -11,11 +11,15 @@ public sealed class DatabaseAuditTests : IDisposable
     private readonly List<string> _suspended = [];
     private readonly List<string> _failed = [];
 
-    public DatabaseAuditTests() => _lab.Settings = _lab.Settings with
+    public DatabaseAuditTests()
     {
-        Moves = new MoveSettings { Folder = Path.Join(_lab.Root, "moves") },
-        Cluster = new ClusterSettings { Queue = [Path.Join(_lab.Root, "squeue")] },
-    };
+        _lab.Backend.Jobs = null; // the real executor, with a command of the test's own
+        _lab.Settings = _lab.Settings with
+        {
+            Moves = new MoveSettings { Folder = Path.Join(_lab.Root, "moves") },
+            Cluster = new ClusterSettings { Queue = [Path.Join(_lab.Root, "squeue")] },
+        };
+    }
 
     public void Dispose() => _lab.Dispose();
 
