@@ -3,7 +3,7 @@
 # Makes a demo lab in which one dataset has been imaged and processed, and gives that dataset.
 function New-MoveLab([string] $Name) {
     $script:lab = New-TestLab $Name
-    $null = Invoke-StatusCheck
+    $null = Invoke-StatusCheck -Step Storage, Acquisition # what is being processed does not move
     Set-Dataset CE5_retina_stack1 -ProcessingStatus Finished -Force -PassThru
 }
 

@@ -18,6 +18,7 @@ Describe 'Send-UsageReport' {
     }
 
     It 'changes nothing with -WhatIf' {
+        Wait-LabJob
         $print = Get-FolderPrint $lab.Path
         Send-UsageReport -Id $dataset.Id -WhatIf
         Send-UsageReport -Id $dataset.Id -Test -WhatIf

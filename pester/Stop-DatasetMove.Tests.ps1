@@ -24,7 +24,7 @@ Describe 'Stop-DatasetMove' {
         Get-FolderPrint $dataset.Path | Should -Be $before
         Test-Path $move.Destination | Should -BeFalse
         (Get-Dataset -Id $dataset.Id).Moving | Should -BeFalse
-        (Invoke-StatusCheck).Problems | Should -BeNullOrEmpty
+        (Invoke-StatusCheck -Step Moves).Problems | Should -BeNullOrEmpty
         (Get-DatasetMove).State | Should -Be 'Cancelled'
 
         Set-CopySpeed
