@@ -11,6 +11,16 @@ public interface IActGate
     /// <exception cref="StatusException"><c>LeaseLost</c>: another process has taken over; the check must end.</exception>
     IReadOnlyList<AppliedChange> Write(IReadOnlyList<DatasetChangeSet> changeSets);
 
+    /// <summary>Writes one decision, as far as it may be written, for whoever cannot go on without it.</summary>
+    /// <param name="change">The decision.</param>
+    /// <returns>What became of it; columns may have been refused.</returns>
+    /// <exception cref="StatusException">What the database refuses it with; <c>LeaseLost</c>.</exception>
+    AppliedChange WriteOne(DatasetChangeSet change)
+    {
+        var applied = Write([change])[0];
+        return applied.Error is { } error ? throw error : applied;
+    }
+
     /// <summary>Writes something into tables of our own, as far as that may be done.</summary>
     /// <param name="write">Writes, under the lease.</param>
     void WriteOwn(Action<IDatasetDatabase, ILeaseHold> write);

@@ -79,4 +79,9 @@ public sealed record DatasetChangeSet
 
     /// <summary>The folder that <see cref="Observation"/> and open attention were keyed by before a rename, or null.</summary>
     public string? FormerPath { get; init; }
+
+    /// <summary>A change set of a row that writes nothing yet.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>The change set.</returns>
+    public static DatasetChangeSet Of(Dataset row) => new() { Id = row.Id, Name = row.Name, Path = row.Path ?? string.Empty };
 }

@@ -251,7 +251,7 @@ public sealed class ProcessingRound
     }
 
     private DatasetChangeSet WhoseIs(ProcessingCommand command) => command.Id is { } id && _tools.Folders.Row(id) is { } row
-        ? new DatasetChangeSet { Id = row.Id, Name = row.Name, Path = row.Path ?? string.Empty }
+        ? DatasetChangeSet.Of(row)
         : new DatasetChangeSet { Name = command.JobName, Path = _tools.Settings.Processing.Folder };
 
     private static bool IsOfOnePart(Exception e) =>

@@ -50,7 +50,7 @@ public sealed class TrashDeposit(TrashTools tools)
         }
 
         var before = plan.Kind == TrashKind.Channel ? _memory.Read(plan.Folder) : null;
-        Write(Of(row, plan) with { Begins = [intent], Observation = DiscardMemory.Forgotten(before) });
+        tools.Gate.WriteOne(Of(row, plan) with { Begins = [intent], Observation = DiscardMemory.Forgotten(before) });
         return Carry(row, intent, plan, before);
     }
 
@@ -164,7 +164,7 @@ public sealed class TrashDeposit(TrashTools tools)
 
     private bool Is(string path, DiscardItem item) => tools.Files.Find(path) is { Kind: EntryKind.File or EntryKind.Folder } facts && facts.Identity.Inode == item.Inode;
 
-    private AppliedChange End(Dataset row, DiscardAct plan, IntentEnd end, string why = "", ObservationRecord? memory = null) => Write(Of(row, plan) with
+    private AppliedChange End(Dataset row, DiscardAct plan, IntentEnd end, string why = "", ObservationRecord? memory = null) => tools.Gate.WriteOne(Of(row, plan) with
     {
         Ends = [end],
         Observation = memory is null ? null : _memory.LookAgain(row, memory),
@@ -187,10 +187,4 @@ public sealed class TrashDeposit(TrashTools tools)
     });
 
     private static DatasetChangeSet Of(Dataset row, DiscardAct plan) => new() { Id = row.Id, Name = row.Name, Path = plan.Folder };
-
-    private AppliedChange Write(DatasetChangeSet change)
-    {
-        var applied = tools.Gate.Write([change])[0];
-        return applied.Error is { } error ? throw error : applied;
-    }
 }

@@ -23,7 +23,7 @@ internal sealed class UsageFailures(UsageTools tools, Action<Dataset, string> to
     public AppliedChange? Announce(Dataset row, IReadOnlyList<string> missing)
     {
         var reason = string.Join(' ', missing);
-        return row.UsageAnnounced ? null : tools.Gate.Write([Announced(Of(row), row, MessageValue.Sentence(reason, row.InstrumentId ?? string.Empty), reason)])[0];
+        return row.UsageAnnounced ? null : tools.Gate.Write([Announced(DatasetChangeSet.Of(row), row, MessageValue.Sentence(reason, row.InstrumentId ?? string.Empty), reason)])[0];
     }
 
     /// <summary>Adds to what a failed report writes that it is announced, unless it was before.</summary>
@@ -93,7 +93,7 @@ internal sealed class UsageFailures(UsageTools tools, Action<Dataset, string> to
         if (receipt.State != MailState.Unsure)
         {
             var state = receipt.State == MailState.Sent ? IntentState.Done : IntentState.NotDone;
-            var applied = tools.Gate.Write([Of(row) with { Ends = [new IntentEnd(mail.Intent.Key, state, receipt.Reason)] }])[0];
+            var applied = tools.Gate.Write([DatasetChangeSet.Of(row) with { Ends = [new IntentEnd(mail.Intent.Key, state, receipt.Reason)] }])[0];
             if (applied.Error is { } error)
             {
                 throw error;
@@ -150,8 +150,6 @@ internal sealed class UsageFailures(UsageTools tools, Action<Dataset, string> to
             ? MessageValue.Sentence(reply.Reason)
             : MessageValue.Sentence($"{reply.Reason?.TrimEnd('.')}: {quote}", quote);
     }
-
-    private static DatasetChangeSet Of(Dataset row) => new() { Id = row.Id, Name = row.Name, Path = row.Path ?? string.Empty };
 
     private static string KeyOf(Dataset row, int number) => string.Create(CultureInfo.InvariantCulture, $"usage-mail/{row.Id:D5}/{number}");
 }

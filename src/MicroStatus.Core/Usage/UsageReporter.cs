@@ -24,7 +24,7 @@ public sealed class UsageReporter(UsageTools tools)
     /// <param name="report">The report.</param>
     /// <returns>What a check tells.</returns>
     public AppliedChange Preview(Dataset row, UsageReport report) =>
-        tools.Gate.Write([Of(row) with { Events = [EventOf(row, NumberOf(report), $"To be posted: {report.ToJson()}", null)] }])[0];
+        tools.Gate.Write([DatasetChangeSet.Of(row) with { Events = [EventOf(row, NumberOf(report), $"To be posted: {report.ToJson()}", null)] }])[0];
 
     /// <summary>Posts a report once. Only someone who may act calls it.</summary>
     /// <param name="row">The dataset.</param>
@@ -46,7 +46,7 @@ public sealed class UsageReporter(UsageTools tools)
         CancellationToken cancellationToken)
     {
         var intent = IntentOf(row, report);
-        var begun = Write(Beginning(row, report, intent, who));
+        var begun = tools.Gate.WriteOne(Beginning(row, report, intent, who));
         if (begun.Refused.Count > 0)
         {
             written(begun);
@@ -64,7 +64,7 @@ public sealed class UsageReporter(UsageTools tools)
         Log(row, json, reply, told);
         if (reply.IsAccepted)
         {
-            written(Write(Accepted(row, report, intent, reply, who)));
+            written(tools.Gate.WriteOne(Accepted(row, report, intent, reply, who)));
             _tries.Forget(row.Id);
         }
         else
@@ -86,16 +86,16 @@ public sealed class UsageReporter(UsageTools tools)
         CancellationToken cancellationToken)
     {
         // One whose fate is unknown stays open until a later try tells.
-        var change = Of(row) with { Ends = reply.State == UsageReplyState.Unsure ? [] : [new IntentEnd(intent.Key, IntentState.NotDone, reply.Reason)] };
+        var change = DatasetChangeSet.Of(row) with { Ends = reply.State == UsageReplyState.Unsure ? [] : [new IntentEnd(intent.Key, IntentState.NotDone, reply.Reason)] };
         if (who is not null)
         {
-            Write(change);
+            tools.Gate.WriteOne(change);
             return;
         }
 
         var failures = new UsageFailures(tools, told);
         var mail = failures.MailOf(row, () => UsageMail.Of(row, json, reply, _lines.FileOf(tools.Now), isTest: false));
-        written(Write(failures.Announced(change, row, reply, mail)));
+        written(tools.Gate.WriteOne(failures.Announced(change, row, reply, mail)));
         if (mail is not null)
         {
             await failures.SendAsync(row, mail, cancellationToken).ConfigureAwait(false);
@@ -106,7 +106,7 @@ public sealed class UsageReporter(UsageTools tools)
     {
         var number = NumberOf(report);
         var isNew = row.UsageRecordId != number;
-        return Of(row) with
+        return DatasetChangeSet.Of(row) with
         {
             Fields = isNew ? [new FieldChange(DatasetField.UsageRecordId, row.UsageRecordId, number)] : [],
             Events = isNew ? [EventOf(row, number, "Its microscope time is to be reported under this number.", who) with { Field = DatasetFields.ColumnOf(DatasetField.UsageRecordId) }] : [],
@@ -118,7 +118,7 @@ public sealed class UsageReporter(UsageTools tools)
     private DatasetChangeSet Accepted(Dataset row, UsageReport report, Intent intent, UsageReply reply, string? who)
     {
         var result = FormattableString.Invariant($"HTTP status {reply.Status}");
-        return Of(row) with
+        return DatasetChangeSet.Of(row) with
         {
             Fields = row.UsageReported ? [] : [new FieldChange(DatasetField.UsageReported, 0L, 1L)],
             Events =
@@ -174,12 +174,6 @@ public sealed class UsageReporter(UsageTools tools)
 
     private IEnumerable<Intent> Begun(Dataset row) => tools.Database.Intents.FindOpen().Where(intent => intent.Kind == IntentKind.UsagePost && intent.Id == row.Id);
 
-    private AppliedChange Write(DatasetChangeSet change)
-    {
-        var applied = tools.Gate.Write([change])[0];
-        return applied.Error is { } error ? throw error : applied;
-    }
-
     private DatasetEvent EventOf(Dataset row, string to, string why, string? who) => new()
     {
         Time = tools.Now,
@@ -191,8 +185,6 @@ public sealed class UsageReporter(UsageTools tools)
         Why = why,
         Who = who,
     };
-
-    private static DatasetChangeSet Of(Dataset row) => new() { Id = row.Id, Name = row.Name, Path = row.Path ?? string.Empty };
 
     private static string NumberOf(UsageReport report) => report.RecordId.ToString(CultureInfo.InvariantCulture);
 }

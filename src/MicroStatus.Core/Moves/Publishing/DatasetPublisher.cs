@@ -39,7 +39,7 @@ public sealed class DatasetPublisher(TrashTools tools)
             Data = act.Write(),
             Begun = tools.Now,
         };
-        Write(new DatasetChangeSet { Id = row.Id, Name = row.Name, Path = row.Path ?? string.Empty, Begins = [intent] });
+        tools.Gate.WriteOne(DatasetChangeSet.Of(row) with { Begins = [intent] });
         if (!tools.Gate.MayAct())
         {
             throw new InvalidOperationException("Imaris files are published by someone who may act only.");
@@ -131,7 +131,7 @@ public sealed class DatasetPublisher(TrashTools tools)
             tools.FileActs.WriteFile(plan.NoteFile, Encoding.UTF8.GetBytes(plan.To + "\n"));
         }
 
-        return Write(Published(row, plan, isWitnessed ? act.Why : $"{act.Why} It was cut off, and is finished now.", act.Who) with
+        return tools.Gate.WriteOne(Published(row, plan, isWitnessed ? act.Why : $"{act.Why} It was cut off, and is finished now.", act.Who) with
         {
             Relocations = [RelocationOf(row, plan, isWitnessed, act.Why)],
             Ends = [new IntentEnd(intent.Key, IntentState.Done, plan.To)],
@@ -183,17 +183,11 @@ public sealed class DatasetPublisher(TrashTools tools)
         };
     }
 
-    private AppliedChange End(Dataset row, Intent intent, string reason) => Write(new DatasetChangeSet
+    private AppliedChange End(Dataset row, Intent intent, string reason) => tools.Gate.WriteOne(new DatasetChangeSet
     {
         Id = row.Id,
         Name = row.Name,
         Path = row.Path ?? string.Empty,
         Ends = [new IntentEnd(intent.Key, IntentState.NotDone, reason)],
     });
-
-    private AppliedChange Write(DatasetChangeSet change)
-    {
-        var applied = tools.Gate.Write([change])[0];
-        return applied.Error is { } error ? throw error : applied;
-    }
 }

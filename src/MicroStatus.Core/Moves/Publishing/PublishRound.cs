@@ -83,7 +83,7 @@ public sealed class PublishRound(TrashTools tools, MessageCatalogue catalogue, D
         var subject = new MessageSubject(row.Name, row.Path ?? string.Empty, WindowsPath.Of(row.PathOnHive!, tools.Settings.Storage), row.InstrumentId, tools.Now) { Id = row.Id };
         var file = row.ImarisFilePath is { } path ? Path.GetFileName(path) : "*" + tools.Settings.Imaris.Ending;
         var message = _messages.PublishFailed(subject, file, moved, MessageValue.Sentence(cause.Message));
-        written(tools.Gate.Write([new DatasetChangeSet { Id = row.Id, Name = row.Name, Path = row.Path ?? string.Empty, Messages = [message] }])[0]);
+        written(tools.Gate.Write([DatasetChangeSet.Of(row) with { Messages = [message] }])[0]);
         tools.Gate.WriteOwn((database, lease) => database.WriteNote(NoteOf(row), tools.Now.ToString("O", CultureInfo.InvariantCulture), lease));
     }
 

@@ -72,6 +72,6 @@ public sealed class AnalysisRound(TrashTools tools, MessageCatalogue catalogue, 
             To = _planner.Plan(row).Path,
             Why = Why,
         };
-        written(tools.Gate.Write([new DatasetChangeSet { Id = row.Id, Name = row.Name, Path = row.Path ?? string.Empty, Events = [happened] }])[0]);
+        written(tools.Gate.Write([DatasetChangeSet.Of(row) with { Events = [happened] }])[0]);
     }
 }

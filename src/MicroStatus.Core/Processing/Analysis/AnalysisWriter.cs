@@ -40,7 +40,7 @@ public sealed class AnalysisWriter(TrashTools tools, MessageCatalogue catalogue)
             var act = new AnalysisAct(task.Path, BesideOf(row, task.Path), who, why);
             tools.FileActs.WriteFile(act.Beside, Encoding.UTF8.GetBytes(task.ToJson()));
             var intent = IntentOf(row, act);
-            Write(Of(row) with { Begins = [intent] });
+            tools.Gate.WriteOne(DatasetChangeSet.Of(row) with { Begins = [intent] });
             RequireRight();
             try
             {
@@ -51,7 +51,7 @@ public sealed class AnalysisWriter(TrashTools tools, MessageCatalogue catalogue)
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                Write(Of(row) with { Ends = [new IntentEnd(intent.Key, IntentState.NotDone, e.Message)] });
+                tools.Gate.WriteOne(DatasetChangeSet.Of(row) with { Ends = [new IntentEnd(intent.Key, IntentState.NotDone, e.Message)] });
                 if (number < MostNames && tools.Files.Find(act.Path) is not null)
                 {
                     continue; // another program has taken this name meanwhile
@@ -84,7 +84,7 @@ public sealed class AnalysisWriter(TrashTools tools, MessageCatalogue catalogue)
                     else
                     {
                         tools.FileActs.Delete(act.Beside);
-                        Write(Of(row) with { Ends = [new IntentEnd(intent.Key, IntentState.NotDone, "It was cut off before the task got its name.")] });
+                        tools.Gate.WriteOne(DatasetChangeSet.Of(row) with { Ends = [new IntentEnd(intent.Key, IntentState.NotDone, "It was cut off before the task got its name.")] });
                     }
                 }
             }
@@ -100,7 +100,7 @@ public sealed class AnalysisWriter(TrashTools tools, MessageCatalogue catalogue)
         var time = LabTime.Of(tools.Settings.Lab).Write(tools.Now);
         var folder = row.Moved && row.PathOnHive is { } hive ? hive : row.Path ?? string.Empty;
         var subject = new MessageSubject(row.Name, row.Path ?? string.Empty, WindowsPath.Of(folder, tools.Settings.Storage), row.InstrumentId, tools.Now) { Id = row.Id };
-        return Write(Of(row) with
+        return tools.Gate.WriteOne(DatasetChangeSet.Of(row) with
         {
             Fields = [new FieldChange(DatasetField.AnalysisTask, row.AnalysisTaskText, time)],
             Messages = [new ProcessingMessages(catalogue).AnalysisTaskCreated(subject, WindowsPath.Of(act.Path, tools.Settings.Storage))],
@@ -156,12 +156,4 @@ public sealed class AnalysisWriter(TrashTools tools, MessageCatalogue catalogue)
             throw new InvalidOperationException("Analysis tasks are created by someone who may act only.");
         }
     }
-
-    private AppliedChange Write(DatasetChangeSet change)
-    {
-        var applied = tools.Gate.Write([change])[0];
-        return applied.Error is { } error ? throw error : applied;
-    }
-
-    private static DatasetChangeSet Of(Dataset row) => new() { Id = row.Id, Name = row.Name, Path = row.Path ?? string.Empty };
 }

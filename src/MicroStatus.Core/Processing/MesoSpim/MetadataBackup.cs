@@ -53,7 +53,7 @@ public sealed class MetadataBackup(TrashTools tools, IVerifiedFiles zips)
             Data = new MetadataBackupAct(act.Group, act.ZipPath).Write(),
             Begun = tools.Now,
         };
-        Write(Of(row) with { Begins = [intent] });
+        tools.Gate.WriteOne(DatasetChangeSet.Of(row) with { Begins = [intent] });
         try
         {
             var count = WriteZip(row, act, cancellationToken);
@@ -148,21 +148,13 @@ public sealed class MetadataBackup(TrashTools tools, IVerifiedFiles zips)
         return zip is null ? null : MetadataZip.FaultOf(zip, ManifestName, expected: null);
     }
 
-    private AppliedChange End(Dataset row, Intent intent, string zip, string why) => Write(Of(row) with
+    private AppliedChange End(Dataset row, Intent intent, string zip, string why) => tools.Gate.WriteOne(DatasetChangeSet.Of(row) with
     {
         Ends = [new IntentEnd(intent.Key, IntentState.Done, zip)],
         Events = [new DatasetEvent { Time = tools.Now, Id = row.Id, Name = row.Name, Path = row.Path, Kind = EventKind.Processing, To = zip, Why = why }],
     });
 
-    private AppliedChange NotDone(Dataset row, Intent intent, string why) => Write(Of(row) with { Ends = [new IntentEnd(intent.Key, IntentState.NotDone, why)] });
-
-    private static DatasetChangeSet Of(Dataset row) => new() { Id = row.Id, Name = row.Name, Path = row.Path ?? string.Empty };
-
-    private AppliedChange Write(DatasetChangeSet change)
-    {
-        var applied = tools.Gate.Write([change])[0];
-        return applied.Error is { } error ? throw error : applied;
-    }
+    private AppliedChange NotDone(Dataset row, Intent intent, string why) => tools.Gate.WriteOne(DatasetChangeSet.Of(row) with { Ends = [new IntentEnd(intent.Key, IntentState.NotDone, why)] });
 
     private static StatusException Refused(string id, Dataset row, string text, string? advice) => new(id, StatusErrorCategory.InvalidOperation, text, advice, row.Id);
 }
