@@ -71,15 +71,6 @@ public sealed class WebPageTrash(StatusSettings settings, IFileTree files, IData
     private static IEnumerable<DatasetMove> MovesTo(IDatasetDatabase database) =>
         database.Moves.Find(new MoveFilter { States = [MoveState.Moved] }).Where(move => move is { Origin: MoveOrigin.WebPage, TrashEntry: not null });
 
-    private IEnumerable<string> Folders(string folder)
-    {
-        try
-        {
-            return files.List(folder).Where(entry => entry.Kind == EntryKind.Folder).Select(entry => entry.Name);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return []; // nothing of this project is in the trash
-        }
-    }
+    // Nothing of this project may be in the trash.
+    private IEnumerable<string> Folders(string folder) => PresentFolder.List(files, folder).Where(entry => entry.Kind == EntryKind.Folder).Select(entry => entry.Name);
 }

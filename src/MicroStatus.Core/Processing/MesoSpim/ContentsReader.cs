@@ -25,7 +25,7 @@ internal sealed class ContentsReader(StatusSettings settings, IFileTree files)
         var tiles = listed.Tiles.Where(tile => tile.HasImage && tile.Place.Format == TileFormat.Btf).Select(tile => tile.Place.Id).ToHashSet();
         var isZarr = tiles.Count == 0 && (listed.Groups.Count > 0 || listed.Tiles.Any(tile => tile.HasImage) || IsZarrByMetadata(imaging));
         var deconFolder = Path.Join(folder, _processing.DeconFolder);
-        var decon = Has(entries, _processing.DeconFolder) ? ListOrNothing(deconFolder) : [];
+        var decon = Has(entries, _processing.DeconFolder) ? PresentFolder.List(files, deconFolder) : [];
         var isDeconvolved = IsDeconvolved(imaging, isZarr, entries, decon);
         var above = isDeconvolved ? deconFolder : folder;
         var aboveEntries = isDeconvolved ? decon : entries;
@@ -43,7 +43,7 @@ internal sealed class ContentsReader(StatusSettings settings, IFileTree files)
             DeconFolder = deconFolder,
             Decon = decon,
             ImarisFolder = imarisFolder,
-            Imaris = isZarr ? aboveEntries : Has(aboveEntries, _processing.ImsFolder) ? ListOrNothing(imarisFolder) : [],
+            Imaris = isZarr ? aboveEntries : Has(aboveEntries, _processing.ImsFolder) ? PresentFolder.List(files, imarisFolder) : [],
             TileOf = name => _names.TryParse(name, out var tile) ? tile : null,
         };
     }
@@ -63,22 +63,10 @@ internal sealed class ContentsReader(StatusSettings settings, IFileTree files)
     {
         foreach (var group in listed.Groups)
         {
-            _listing.AddGroup(listed, group, ListOrNothing(Path.Join(folder, group)));
+            _listing.AddGroup(listed, group, PresentFolder.List(files, Path.Join(folder, group)));
         }
 
         return listed.Tiles.Any(tile => tile.HasImage);
-    }
-
-    private IReadOnlyList<FolderEntry> ListOrNothing(string folder)
-    {
-        try
-        {
-            return files.List(folder);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return []; // gone meanwhile
-        }
     }
 
     private static bool IsZarrByMetadata(MesoSpimSummary? imaging) => imaging?.Format == "ome-zarr";

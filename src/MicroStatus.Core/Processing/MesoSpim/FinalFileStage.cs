@@ -1,4 +1,3 @@
-using System.Globalization;
 using MicroStatus.Configuration;
 using MicroStatus.Datasets;
 
@@ -16,25 +15,10 @@ internal sealed class FinalFileStage(MesoSpimProcessingSettings settings, Imaris
     public (StageReading Reading, ProcessingResult? Result) Read(MesoSpimContents contents, CancellationToken cancellationToken)
     {
         var product = products.Newest(contents.ImarisFolder, contents.Imaris, settings.ZarrFinalFiles, cancellationToken);
-        return product switch
-        {
-            { State: ImarisProductState.Opens } =>
-                (Reading(StageState.Done, $"{product.Name} opens.") with { Moment = product.Modified }, new ProcessingResult(product.Path, product.Modified)),
-            { State: ImarisProductState.BeingWritten } => (Reading(StageState.Running, $"{product.Name} is being written.") with
-            {
-                Progress = string.Create(CultureInfo.InvariantCulture, $"{product.Name}:{product.Size}"),
-                Moment = product.Modified,
-            }, null),
-            { State: ImarisProductState.Broken } => (Broken(product, contents), null),
-            // Silence means nothing: hours of deconvolution and fusion leave no trace here.
-            _ => (Reading(StageState.Waiting, "The final Imaris file is not there yet; nothing tells how far it is.") with { IsPatient = true }, null),
-        };
-    }
-
-    private static StageReading Broken(ImarisProduct product, MesoSpimContents contents)
-    {
-        var reason = ImarisProducts.Broken(product, contents.Folder);
-        return Reading(StageState.Failed, reason.Finding) with { Failure = reason, Moment = product.Modified };
+        // Silence means nothing: hours of deconvolution and fusion leave no trace here.
+        return product is not null
+            ? ImarisProducts.Read(product, contents.Folder, Reading)
+            : (Reading(StageState.Waiting, "The final Imaris file is not there yet; nothing tells how far it is.") with { IsPatient = true }, null);
     }
 
     private static StageReading Reading(StageState state, string why) => new()

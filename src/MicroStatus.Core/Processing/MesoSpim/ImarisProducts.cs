@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Enumeration;
 using MicroStatus.Acquisition;
 using MicroStatus.Configuration;
@@ -62,6 +63,26 @@ internal sealed class ImarisProducts(StatusSettings settings, IFileTree files, I
 
     /// <summary>One stat call.</summary>
     public FileFacts? Find(string path) => files.Find(path);
+
+    /// <summary>What the last file of processing tells of its stage.</summary>
+    /// <param name="product">The file.</param>
+    /// <param name="dataset">The dataset's folder.</param>
+    /// <param name="reading">A reading of the stage.</param>
+    /// <returns>The reading, and the file when it opens.</returns>
+    public static (StageReading Reading, ProcessingResult? Result) Read(ImarisProduct product, string dataset, Func<StageState, string, StageReading> reading)
+    {
+        switch (product.State)
+        {
+            case ImarisProductState.Opens:
+                return (reading(StageState.Done, $"{product.Name} opens.") with { Moment = product.Modified }, new ProcessingResult(product.Path, product.Modified));
+            case ImarisProductState.BeingWritten:
+                var progress = string.Create(CultureInfo.InvariantCulture, $"{product.Name}:{product.Size}");
+                return (reading(StageState.Running, $"{product.Name} is being written.") with { Progress = progress, Moment = product.Modified }, null);
+            default:
+                var reason = Broken(product, dataset);
+                return (reading(StageState.Failed, reason.Finding) with { Failure = reason, Moment = product.Modified }, null);
+        }
+    }
 
     /// <summary>Why a file that does not open needs a person.</summary>
     public static AttentionReason Broken(ImarisProduct product, string dataset) => AttentionReason.Of(

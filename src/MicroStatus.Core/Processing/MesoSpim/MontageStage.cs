@@ -1,4 +1,3 @@
-using System.Globalization;
 using MicroStatus.Configuration;
 using MicroStatus.Datasets;
 
@@ -25,21 +24,12 @@ internal sealed class MontageStage(MesoSpimProcessingSettings settings, ImarisPr
             return (Failed(failure), null);
         }
 
-        return product switch
-        {
-            { State: ImarisProductState.Opens } =>
-                (Reading(StageState.Done, $"{product.Name} opens.") with { Moment = product.Modified }, new ProcessingResult(product.Path, product.Modified)),
-            { State: ImarisProductState.BeingWritten } => (Reading(StageState.Running, $"{product.Name} is being written.") with
-            {
-                Progress = string.Create(CultureInfo.InvariantCulture, $"{product.Name}:{product.Size}"),
-                Moment = product.Modified,
-            }, null),
-            { State: ImarisProductState.Broken } => (Broken(product, contents), null),
-            _ => (Reading(StageState.Waiting, jobs.Count == 0 ? "There is no montage yet." : "There is no montage yet; its stitching job waits or runs.") with
+        return product is not null
+            ? ImarisProducts.Read(product, contents.Folder, Reading)
+            : (Reading(StageState.Waiting, jobs.Count == 0 ? "There is no montage yet." : "There is no montage yet; its stitching job waits or runs.") with
             {
                 Progress = jobs.Count == 0 ? null : string.Join(' ', jobs),
-            }, null),
-        };
+            }, null);
     }
 
     // A montage that is newer than the failure has overcome it, and so has a job that was written later: it is being tried again.
@@ -75,12 +65,6 @@ internal sealed class MontageStage(MesoSpimProcessingSettings settings, ImarisPr
             Names = [failure.Job],
         };
         return Reading(StageState.Failed, reason.Finding) with { Failure = reason, Moment = failure.Moment };
-    }
-
-    private static StageReading Broken(ImarisProduct product, MesoSpimContents contents)
-    {
-        var reason = ImarisProducts.Broken(product, contents.Folder);
-        return Reading(StageState.Failed, reason.Finding) with { Failure = reason, Moment = product.Modified };
     }
 
     private static StageReading Reading(StageState state, string why) => new()

@@ -16,15 +16,6 @@ internal sealed class StitchErrors(MesoSpimProcessingSettings settings, IFileTre
     public DateTimeOffset? Find(string job) =>
         (_names ??= List()).Contains(job) && files.Find(Path.Join(settings.StitchErrorFolder, job)) is { Kind: EntryKind.File } facts ? facts.Modified : null;
 
-    private HashSet<string> List()
-    {
-        try
-        {
-            return [.. files.List(settings.StitchErrorFolder).Where(entry => entry.Kind == EntryKind.File).Select(entry => entry.Name)];
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return []; // nothing ever failed
-        }
-    }
+    // A folder that is not there has no failures.
+    private HashSet<string> List() => [.. PresentFolder.List(files, settings.StitchErrorFolder).Where(entry => entry.Kind == EntryKind.File).Select(entry => entry.Name)];
 }

@@ -1,6 +1,4 @@
-using MicroStatus.Acquisition;
-
-namespace MicroStatus.Processing.Rscm;
+namespace MicroStatus.Acquisition;
 
 /// <summary>Lists folders that need not be there.</summary>
 internal static class PresentFolder
