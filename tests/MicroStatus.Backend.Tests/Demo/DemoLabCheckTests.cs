@@ -6,17 +6,25 @@ using MicroStatus.Datasets;
 
 namespace MicroStatus.Backend.Tests.Demo;
 
-public sealed class DemoLabCheckTests : IDisposable
+public sealed class DemoLabCheckTests : IAsyncDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("lab").FullName;
+    private readonly string _lab;
     private readonly LabBackend _backend = new();
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public DemoLabCheckTests() => _lab = Path.Join(_root, "test", "demo");
+
+    // A command of the lab that still runs would write into folders that are being deleted.
+    public async ValueTask DisposeAsync()
+    {
+        await _backend.DemoLab.WaitAsync(_lab, CancellationToken.None);
+        Directory.Delete(_root, recursive: true);
+    }
 
     [Fact]
     public async Task Five_steps_take_every_dataset_from_its_discovery_to_its_end_for_the_right_reason()
     {
-        var lab = _backend.DemoLab.Create(Path.Join(_root, "test", "demo"), replace: false);
+        var lab = _backend.DemoLab.Create(_lab, replace: false);
         for (var step = 0; step <= DemoSchedule.Steps; step++)
         {
             lab = step == 0 ? lab : _backend.DemoLab.Step(lab.Path, TimeSpan.FromMinutes(DemoSchedule.StepMinutes));
@@ -29,7 +37,7 @@ public sealed class DemoLabCheckTests : IDisposable
     [Fact]
     public async Task A_check_right_after_another_changes_nothing_once_the_jobs_of_this_machine_are_over()
     {
-        var lab = _backend.DemoLab.Create(Path.Join(_root, "lab"), replace: false);
+        var lab = _backend.DemoLab.Create(_lab, replace: false);
         for (var step = 0; step <= 2; step++)
         {
             lab = step == 0 ? lab : _backend.DemoLab.Step(lab.Path, TimeSpan.FromMinutes(DemoSchedule.StepMinutes));
