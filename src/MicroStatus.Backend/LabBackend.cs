@@ -13,6 +13,7 @@ using MicroStatus.Backend.Messages;
 using MicroStatus.Backend.Processing;
 using MicroStatus.Backend.Storage;
 using MicroStatus.Backend.Tiles;
+using MicroStatus.Backend.Tiles.Montage;
 using MicroStatus.Backend.Trash;
 using MicroStatus.Backend.Usage;
 using MicroStatus.Checks;
@@ -26,6 +27,7 @@ using MicroStatus.Messages.Chat;
 using MicroStatus.Processing.Rscm;
 using MicroStatus.Storage;
 using MicroStatus.Tiles;
+using MicroStatus.Tiles.Montage;
 using MicroStatus.Trash;
 using MicroStatus.Usage;
 
@@ -47,6 +49,12 @@ public sealed class LabBackend : IBackend
 
     /// <inheritdoc/>
     public ITiffHeaderReader TiffHeaders { get; } = new TiffHeaderReader();
+
+    /// <inheritdoc/>
+    public ITiffFiles TiffFiles { get; } = new TiffFiles();
+
+    /// <inheritdoc/>
+    public IMontages Montages { get; } = new VipsMontages();
 
     /// <inheritdoc/>
     public IFileActs FileActs { get; } = new FileActs();

@@ -24,6 +24,12 @@ public interface IBackend
     /// <summary>TIFF headers.</summary>
     ITiffHeaderReader TiffHeaders { get; }
 
+    /// <summary>TIFF files, as deep as is asked for.</summary>
+    ITiffFiles TiffFiles { get; }
+
+    /// <summary>Montages of tiles.</summary>
+    Tiles.Montage.IMontages Montages { get; }
+
     /// <summary>Acts on the stores' files.</summary>
     IFileActs FileActs { get; }
 

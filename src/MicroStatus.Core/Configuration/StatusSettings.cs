@@ -35,6 +35,10 @@ public sealed record StatusSettings
     [Setting("Imaris files.")]
     public ImarisSettings Imaris { get; init; } = new();
 
+    /// <summary>Tests and montages of tiles.</summary>
+    [Setting("Tests and montages of tiles.")]
+    public TileSettings Tiles { get; init; } = new();
+
     /// <summary>Starting and watching processing (lab.md §3, §4).</summary>
     [Setting("Starting and watching processing.")]
     public ProcessingSettings Processing { get; init; } = new();

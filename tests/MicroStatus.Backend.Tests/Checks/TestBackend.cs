@@ -36,6 +36,10 @@ internal sealed class TestBackend(FaultyTree tree, TimeProvider clock) : IBacken
 
     public ITiffHeaderReader TiffHeaders => tree;
 
+    public ITiffFiles TiffFiles { get; } = new MicroStatus.Backend.Tiles.TiffFiles();
+
+    public MicroStatus.Tiles.Montage.IMontages Montages { get; set; } = new MicroStatus.Backend.Tiles.Montage.VipsMontages();
+
     public IFileActs FileActs { get; set; } = new FileActs();
 
     public IDataFolders DataFolders { get; set; } = new DataFolders();

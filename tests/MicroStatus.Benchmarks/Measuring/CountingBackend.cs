@@ -46,6 +46,10 @@ internal sealed class CountingBackend : IBackend, IFileTree
 
     public ITiffHeaderReader TiffHeaders => _backend.TiffHeaders;
 
+    public ITiffFiles TiffFiles => _backend.TiffFiles;
+
+    public MicroStatus.Tiles.Montage.IMontages Montages => _backend.Montages;
+
     public IFileActs FileActs => _backend.FileActs;
 
     public IDataFolders DataFolders => _backend.DataFolders;

@@ -33,6 +33,10 @@ internal sealed class FakeDemoBackend : IBackend, IDemoLab, ISettingsFiles
 
     public ITiffHeaderReader TiffHeaders => throw new NotSupportedException();
 
+    public ITiffFiles TiffFiles => throw new NotSupportedException();
+
+    public MicroStatus.Tiles.Montage.IMontages Montages => throw new NotSupportedException();
+
     public MicroStatus.Trash.IDataFolders DataFolders => throw new NotSupportedException();
 
     public MicroStatus.Trash.IFileHashes FileHashes => throw new NotSupportedException();

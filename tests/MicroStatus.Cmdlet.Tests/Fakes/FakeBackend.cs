@@ -40,6 +40,10 @@ public sealed class FakeBackend : IBackend
 
     public ITiffHeaderReader TiffHeaders => Files;
 
+    public ITiffFiles TiffFiles { get; set; } = null!;
+
+    public MicroStatus.Tiles.Montage.IMontages Montages { get; set; } = null!;
+
     public IFileActs FileActs => Files;
 
     public IDataFolders DataFolders => new FakeDataFolders(Files);

@@ -1,0 +1,77 @@
+namespace MicroStatus.Tiles;
+
+/// <summary>Tiles that together cover the sample once: those of one channel, shutter and rotation of a dataset, or files that were named by themselves.</summary>
+public sealed record TileSet
+{
+    /// <summary>The dataset's id; null when no database was asked.</summary>
+    public long? Id { get; init; }
+
+    /// <summary>The dataset's name: that of its folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The folder that the tiles lie in, absolute.</summary>
+    public required string Path { get; init; }
+
+    /// <summary><c>rscm</c> or <c>mesospim</c>; null for files that were named by themselves.</summary>
+    public string? Modality { get; init; }
+
+    /// <summary>The channel: the laser wavelength in nm and perhaps a letter; null when unknown.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The shutter; null where there is none.</summary>
+    public int? Shutter { get; init; }
+
+    /// <summary>The angle of the sample in degrees; null where there is none.</summary>
+    public int? Rotation { get; init; }
+
+    /// <summary>Rows of the grid: distinct y positions, or as was asked for; null when unknown.</summary>
+    public int? Rows { get; init; }
+
+    /// <summary>Columns of the grid: distinct x positions, ribbons of a layer, or as was asked for; null when unknown.</summary>
+    public int? Columns { get; init; }
+
+    /// <summary>Z-planes of the finished set; null when unknown.</summary>
+    public int? ZPlanes { get; init; }
+
+    /// <summary>Width of a tile in pixels; null when unknown.</summary>
+    public long? TileWidth { get; init; }
+
+    /// <summary>Height of a tile in pixels; null when unknown.</summary>
+    public long? TileHeight { get; init; }
+
+    /// <summary>Edge of a pixel in µm; null when unknown.</summary>
+    public double? PixelSize { get; init; }
+
+    /// <summary>Distance of the z-planes in µm, as an absolute value; null when unknown.</summary>
+    public double? ZStep { get; init; }
+
+    /// <summary>How much of a tile's width its neighbour shows too, in percent; null when unknown, negative for a gap.</summary>
+    public double? OverlapX { get; init; }
+
+    /// <summary>How much of a tile's height its neighbour shows too, in percent; null when unknown, negative for a gap.</summary>
+    public double? OverlapY { get; init; }
+
+    /// <summary>Images that the finished set has; null when unknown.</summary>
+    public int? TilesExpected { get; init; }
+
+    /// <summary>The images, by z-layer and index; a tile that only metadata tells of is among them.</summary>
+    public required IReadOnlyList<Tile> Tiles { get; init; }
+
+    /// <summary>Indices (RSCM: <c>z/index</c>) that the finished set has and that have no file, in order.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Number of images that are there.</summary>
+    public int TilesPresent => Tiles.Count(tile => tile.Path is not null);
+
+    /// <summary>Number of images that are whole as far as names and sizes tell.</summary>
+    public int TilesComplete => Tiles.Count(tile => tile.IsComplete);
+
+    /// <summary>Every image that the finished set has is there and whole, as far as names and sizes tell.</summary>
+    public bool IsComplete => Missing.Count == 0 && TilesComplete == Tiles.Count && Tiles.Count > 0 && (TilesExpected ?? Tiles.Count) == Tiles.Count;
+
+    /// <summary>Bytes of pixels that the set has when it is whole; null when unknown.</summary>
+    public long? ExpectedBytes { get; init; }
+
+    /// <summary>Bytes of the files that are there; null when they were not looked at one by one.</summary>
+    public long? ActualBytes { get; init; }
+}
