@@ -1,3 +1,5 @@
+using MicroStatus.Tiles;
+
 namespace MicroStatus.Acquisition;
 
 /// <summary>The seam behind which an instrument stands: how its datasets are recognised and what their files prove.</summary>
@@ -38,6 +40,21 @@ public interface IInstrument
     /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
     /// <exception cref="IOException">Any other fault of the file system.</exception>
     ImagingObservation Observe(ObservationRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Lists the tiles of a dataset: names, metadata and sizes, not what is in the images.</summary>
+    /// <param name="path">The dataset's folder.</param>
+    /// <param name="now">The moment of the look: what changed just now is still being imaged.</param>
+    /// <param name="cancellationToken">Stops the look.</param>
+    /// <returns>Its tile sets, in order; none when it has no image and no metadata of one.</returns>
+    /// <exception cref="DirectoryNotFoundException">The dataset's folder is not there.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder refuses access.</exception>
+    /// <exception cref="IOException">Any other fault of the file system.</exception>
+    IReadOnlyList<TileSet> ReadTiles(string path, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Which tile a single image file is, by its name and those of the folders around it.</summary>
+    /// <param name="path">The file; nothing needs to be there.</param>
+    /// <returns>The tile, with what names tell; null when it is not named as this instrument names tiles.</returns>
+    Tile? NameTile(string path);
 
     /// <summary>How many bytes one unit of a dataset takes: a ribbon, or a tile, by those that are there. Costs a few metadata calls at most.</summary>
     /// <param name="path">The dataset's folder.</param>

@@ -54,6 +54,18 @@ public sealed record Tile
     /// <summary>The image is there, whole as far as names and sizes tell.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>What <see cref="Path"/> names is the tile's maximum projection, and not the tile itself.</summary>
+    public bool IsProjection { get; init; }
+
+    /// <summary>It is still being written: it may not be judged yet.</summary>
+    public bool IsGrowing { get; init; }
+
+    /// <summary>The plan of the set does not know it.</summary>
+    public bool IsExtra { get; init; }
+
+    /// <summary>Width and height that the camera has without binning, in pixels, by the metadata; null when it says nothing.</summary>
+    public (int Width, int Height)? CameraSize { get; init; }
+
     /// <summary>What cannot be right about its metadata, each a phrase.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 }

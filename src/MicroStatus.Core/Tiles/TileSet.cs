@@ -57,8 +57,17 @@ public sealed record TileSet
     /// <summary>The images, by z-layer and index; a tile that only metadata tells of is among them.</summary>
     public required IReadOnlyList<Tile> Tiles { get; init; }
 
-    /// <summary>Indices (RSCM: <c>z/index</c>) that the finished set has and that have no file, in order.</summary>
-    public IReadOnlyList<string> Missing { get; init; } = [];
+    /// <summary>Images that the finished set has and that are not there, in order; the first 10,000 at most.</summary>
+    public IReadOnlyList<Tile> Missing { get; init; } = [];
+
+    /// <summary>Imaging of the set goes on: what is not there yet may come.</summary>
+    public bool IsImaging { get; init; }
+
+    /// <summary>What cannot be right about the metadata of the whole set, each a phrase.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>Stage positions that do not fit the grid.</summary>
+    public IReadOnlyList<StageMisfit> Misfits { get; init; } = [];
 
     /// <summary>Number of images that are there.</summary>
     public int TilesPresent => Tiles.Count(tile => tile.Path is not null);

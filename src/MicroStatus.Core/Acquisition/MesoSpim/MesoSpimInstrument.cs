@@ -7,11 +7,13 @@ namespace MicroStatus.Acquisition.MesoSpim;
 public sealed class MesoSpimInstrument : IInstrument
 {
     private readonly MesoSpimSettings _settings;
+    private readonly TileNameParser _names;
     private readonly TileListing _listing;
     private readonly MesoSpimLook _look;
     private readonly MesoSpimFacts _facts;
     private readonly MesoSpimMemoryCodec _codec;
     private readonly TileSize _size;
+    private readonly MesoSpimTileSets _tiles;
 
     /// <summary>Creates the instrument.</summary>
     /// <param name="settings">How tiles are named and judged.</param>
@@ -20,13 +22,14 @@ public sealed class MesoSpimInstrument : IInstrument
     /// <param name="headers">Reads the heads of tiles.</param>
     public MesoSpimInstrument(MesoSpimSettings settings, DiscoverySettings discovery, IFileTree tree, ITiffHeaderReader headers)
     {
-        var names = new TileNameParser(settings);
         _settings = settings;
-        _listing = new TileListing(settings, new StrayFiles(discovery.StrayFiles), names);
-        _look = new MesoSpimLook(settings, discovery, tree, headers, _listing, names);
+        _names = new TileNameParser(settings);
+        _listing = new TileListing(settings, new StrayFiles(discovery.StrayFiles), _names);
+        _look = new MesoSpimLook(settings, discovery, tree, headers, _listing, _names);
         _facts = new MesoSpimFacts(settings);
         _codec = new MesoSpimMemoryCodec(settings, discovery);
         _size = new TileSize(headers);
+        _tiles = new MesoSpimTileSets(settings, tree, _look);
     }
 
     /// <inheritdoc/>
@@ -69,6 +72,15 @@ public sealed class MesoSpimInstrument : IInstrument
             Memory = request.Memory is { } same && memory.AsSpan().SequenceEqual(same) ? same : memory,
         };
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="StatusException">As <see cref="Observe"/>.</exception>
+    public IReadOnlyList<TileSet> ReadTiles(string path, DateTimeOffset now, CancellationToken cancellationToken) => _tiles.Read(path, now, cancellationToken);
+
+    /// <inheritdoc/>
+    public Tile? NameTile(string path) => _names.TryParse(Path.GetFileName(path), out var id)
+        ? new Tile { Index = id.Tile, Channel = id.Channel, Shutter = id.Shutter, Rotation = id.Rotation, Path = path }
+        : null;
 
     /// <inheritdoc/>
     public long? MeasureUnit(string path, byte[] memory) => _codec.Decode(memory) is { } before ? _size.Measure(path, before) : null;

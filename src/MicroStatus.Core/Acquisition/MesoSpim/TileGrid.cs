@@ -1,10 +1,12 @@
+using MicroStatus.Tiles;
+
 namespace MicroStatus.Acquisition.MesoSpim;
 
 /// <summary>The stage positions of one set of tiles as rows and columns (lab.md §4).</summary>
 internal sealed class TileGrid
 {
-    private readonly double[] _rows;
-    private readonly double[] _columns;
+    private readonly StageAxis _rows;
+    private readonly StageAxis _columns;
     private readonly HashSet<long> _occupied;
 
     /// <summary>Arranges stage positions.</summary>
@@ -24,20 +26,20 @@ internal sealed class TileGrid
             }
         }
 
-        _columns = Distinct(x[..count], tolerance);
-        _rows = Distinct(y[..count], tolerance);
+        _columns = new StageAxis(x.AsSpan(0, count).ToArray(), tolerance);
+        _rows = new StageAxis(y.AsSpan(0, count).ToArray(), tolerance);
         _occupied = new HashSet<long>(count);
         for (var i = 0; i < count; i++)
         {
-            _occupied.Add(Place(IndexOf(_rows, y[i]), IndexOf(_columns, x[i])));
+            _occupied.Add(Place(_rows.LineOf(y[i]), _columns.LineOf(x[i])));
         }
     }
 
     /// <summary>Number of rows: distinct y positions.</summary>
-    public int Rows => _rows.Length;
+    public int Rows => _rows.Count;
 
     /// <summary>Number of columns: distinct x positions.</summary>
-    public int Columns => _columns.Length;
+    public int Columns => _columns.Count;
 
     /// <summary>Number of places at which a tile lies.</summary>
     public int Occupied => _occupied.Count;
@@ -61,26 +63,4 @@ internal sealed class TileGrid
     }
 
     private long Place(int row, int column) => ((long)row * Columns) + column;
-
-    // A position belongs to the first one that is at most the tolerance below it.
-    private static double[] Distinct(double[] values, double tolerance)
-    {
-        Array.Sort(values);
-        var count = 0;
-        foreach (var value in values)
-        {
-            if (count == 0 || value - values[count - 1] > tolerance)
-            {
-                values[count++] = value;
-            }
-        }
-
-        return values[..count];
-    }
-
-    private static int IndexOf(double[] distinct, double value)
-    {
-        var index = Array.BinarySearch(distinct, value);
-        return index >= 0 ? index : ~index - 1;
-    }
 }

@@ -21,6 +21,12 @@ public sealed record TileMetadata
     /// <summary>Stage position in µm; the rows of the grid.</summary>
     public double? Y { get; init; }
 
+    /// <summary>Pixels a row of the camera, without binning (lab.md §4); not remembered from look to look.</summary>
+    public int? CameraWidth { get; init; }
+
+    /// <summary>Rows of the camera, without binning (lab.md §4); not remembered from look to look.</summary>
+    public int? CameraHeight { get; init; }
+
     /// <summary>Rotation of the sample in degrees, as written.</summary>
     public string? Rotation { get; init; }
 

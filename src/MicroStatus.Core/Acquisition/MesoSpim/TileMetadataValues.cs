@@ -9,6 +9,7 @@ internal sealed class TileMetadataValues
     private const double FarthestPosition = 1e8;
     private const double LargestStep = 1e6;
     private const int MostPlanes = 10_000_000;
+    private const int MostPixels = 1_000_000;
     private const string TimeFormat = "yyyyMMdd-HHmmss";
 
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
@@ -44,7 +45,7 @@ internal sealed class TileMetadataValues
                 _values[key] = value;
                 break;
             case "LASER" or "PIXELSIZE IN UM" or "SHUTTER" or "X_POS" or "Y_POS" or "Z_STEPSIZE" or "Z_PLANES" or "ROT"
-                or "ETL CFG FILE" or "INSTRUMENT_ID" or "STARTED STACK" or "STARTED TAKING IMAGES":
+                or "X_PIXELS" or "Y_PIXELS" or "ETL CFG FILE" or "INSTRUMENT_ID" or "STARTED STACK" or "STARTED TAKING IMAGES":
                 _values.TryAdd(key, value);
                 break;
         }
@@ -66,6 +67,8 @@ internal sealed class TileMetadataValues
             Planes = (int?)Number("z_planes", 1, MostPlanes, isNeeded: true, isWhole: true).Value,
             X = Number("x_pos", -FarthestPosition, FarthestPosition, isNeeded: true).Value,
             Y = Number("y_pos", -FarthestPosition, FarthestPosition, isNeeded: true).Value,
+            CameraWidth = Pixels("x_pixels"),
+            CameraHeight = Pixels("y_pixels"),
             Rotation = Text("rot"),
             Shutter = Text("Shutter"),
             Instrument = Text("instrument_id") ?? Text("name"),
@@ -78,6 +81,10 @@ internal sealed class TileMetadataValues
             Problems = _problems.Count == 0 ? [] : [.. _problems],
         };
     }
+
+    // The image itself decides its size: what cannot be right here is no one's trouble.
+    private int? Pixels(string key) =>
+        _values.TryGetValue(key, out var text) && MetadataNumber.TryRead(text, 1, MostPixels, out var number) && double.IsInteger(number) ? (int)number : null;
 
     private static bool IsStop(string key) => key.Equals("Stopped taking images", StringComparison.OrdinalIgnoreCase);
 

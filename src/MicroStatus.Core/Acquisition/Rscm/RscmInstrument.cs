@@ -79,6 +79,32 @@ public sealed class RscmInstrument : IInstrument
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<TileSet> ReadTiles(string path, DateTimeOffset now, CancellationToken cancellationToken) =>
+        new RscmTileSets(_settings, _names, _files).Read(path, now, cancellationToken);
+
+    /// <inheritdoc/>
+    public Tile? NameTile(string path)
+    {
+        var name = Path.GetFileName(path);
+        if (!_names.IsRibbon(name) || _names.Column(name) is not { } column)
+        {
+            return null;
+        }
+
+        // <layer>/<colour>/images/<ribbon>; a ribbon elsewhere has its number alone.
+        var colour = Path.GetDirectoryName(Path.GetDirectoryName(path));
+        var isInPlace = Path.GetFileName(colour) is { Length: > 0 } colourName && _names.IsColour(colourName);
+        return new Tile
+        {
+            Index = column,
+            Channel = isInPlace ? Path.GetFileName(colour) : null,
+            Z = isInPlace && Path.GetFileName(Path.GetDirectoryName(colour)) is { } layer ? _names.LayerNumber(layer) : null,
+            Planes = 1,
+            Path = path,
+        };
+    }
+
+    /// <inheritdoc/>
     public long? MeasureUnit(string path, byte[] memory) => new RibbonSize(_settings, _names, _files).Measure(path, RscmState.Read(memory));
 
     private List<AttentionReason> FindingsOf(RscmState state, DateTimeOffset now)

@@ -1,0 +1,58 @@
+namespace MicroStatus.Tiles;
+
+/// <summary>Files of one folder and one set that are looked into together.</summary>
+/// <param name="Set">The set.</param>
+/// <param name="Folder">The folder, absolute.</param>
+/// <param name="Tiles">Their tiles; the path of each names the file.</param>
+public sealed record TileFileBatch(TileSet Set, string Folder, IReadOnlyList<Tile> Tiles)
+{
+    // One look at a folder resolves its path once: worth it for heads, while a large file is work enough by itself.
+    private const int Most = 64;
+    private const long SmallFile = 64L << 20;
+
+    /// <summary>Bytes of the files, as far as known.</summary>
+    public long Bytes => Tiles.Sum(tile => tile.Length ?? 0);
+
+    /// <summary>The files of tile sets, in batches: TIFF images and their projections. Zarr images are no files.</summary>
+    /// <param name="sets">The sets.</param>
+    /// <param name="depth">How deep they will be looked into.</param>
+    /// <returns>The batches, in the sets' order.</returns>
+    public static IEnumerable<TileFileBatch> Of(IEnumerable<TileSet> sets, TiffDepth depth)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        foreach (var set in sets)
+        {
+            foreach (var together in set.Tiles.SelectMany(FilesOf).GroupBy(tile => Path.GetDirectoryName(tile.Path)!, StringComparer.Ordinal))
+            {
+                var batch = new List<Tile>(Most);
+                foreach (var tile in together)
+                {
+                    batch.Add(tile);
+                    if (batch.Count == Most || (depth != TiffDepth.Header && !(tile.Length < SmallFile || tile.IsProjection || tile.Z is not null)))
+                    {
+                        yield return new TileFileBatch(set, together.Key, batch);
+                        batch = new List<Tile>(Most);
+                    }
+                }
+
+                if (batch.Count > 0)
+                {
+                    yield return new TileFileBatch(set, together.Key, batch);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Tile> FilesOf(Tile tile)
+    {
+        if (tile is { Path: not null, IsZarr: false })
+        {
+            yield return tile;
+        }
+
+        if (tile.ProjectionPath is { } projection)
+        {
+            yield return tile with { Path = projection, IsProjection = true, Planes = 1, ExpectedBytes = null, Length = null };
+        }
+    }
+}
