@@ -26,6 +26,7 @@
         'Get-StatusMessage'
         'Get-StatusSettings'
         'Get-StorageUsage'
+        'Get-TileSet'
         'Import-Dataset'
         'Invoke-StatusCheck'
         'New-AnalysisTask'
@@ -52,6 +53,7 @@
         'Test-DatasetDb'
         'Test-ImarisFile'
         'Test-StatusSettings'
+        'Test-TileSet'
         'Update-DatasetDb'
         'Wait-DatasetMove'
     )
@@ -71,6 +73,7 @@
         'MicroStatus.Moves.format.ps1xml'
         'MicroStatus.Processing.format.ps1xml'
         'MicroStatus.Storage.format.ps1xml'
+        'MicroStatus.Tiles.format.ps1xml'
         'MicroStatus.Trash.format.ps1xml'
         'MicroStatus.Usage.format.ps1xml'
     )

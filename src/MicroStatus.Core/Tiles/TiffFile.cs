@@ -15,6 +15,9 @@ public sealed record TiffFile
     /// <summary>Size and type of its first plane; null when they could not be read.</summary>
     public TiffShape? Shape { get; init; }
 
+    /// <summary>Its first plane is compressed, so that its length tells nothing of its planes.</summary>
+    public bool IsCompressed { get; init; }
+
     /// <summary>Number of planes; null when only the header was looked at, or they cannot be counted.</summary>
     public int? Planes { get; init; }
 

@@ -6,6 +6,9 @@ namespace MicroStatus.Tiles;
 /// <param name="set">The set.</param>
 public sealed class TileNeighbours(TileSet set)
 {
+    // A binning that a camera has.
+    private const int MostBinning = 16;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<bool, Votes> _votes = new() { [false] = new Votes(), [true] = new Votes() };
 
@@ -44,14 +47,14 @@ public sealed class TileNeighbours(TileSet set)
         {
             return
             [
-                .. _votes.Values.SelectMany(votes => Outvoted(votes.Sizes, TileFindingKind.WrongShape, size => Text($"{size.Width} × {size.Height} pixels"))
-                    .Concat(Outvoted(votes.Types, TileFindingKind.WrongType, type => $"pixels of type {type}"))
-                    .Concat(Outvoted(votes.Planes, TileFindingKind.WrongPlaneCount, planes => Text($"{planes} planes")))),
+                .. _votes.Values.SelectMany(votes => Outvoted(votes.Sizes, TileFindingKind.WrongShape, IsOfCamera, size => Text($"{size.Width} × {size.Height} pixels"))
+                    .Concat(Outvoted(votes.Types, TileFindingKind.WrongType, (_, _) => false, type => $"pixels of type {type}"))
+                    .Concat(Outvoted(votes.Planes, TileFindingKind.WrongPlaneCount, (planes, tile) => tile.Planes == planes, planes => Text($"{planes} planes")))),
             ];
         }
     }
 
-    private IEnumerable<TileFinding> Outvoted<T>(Dictionary<T, List<Tile>> votes, TileFindingKind kind, Func<T, string> show)
+    private IEnumerable<TileFinding> Outvoted<T>(Dictionary<T, List<Tile>> votes, TileFindingKind kind, Func<T, Tile, bool> isDue, Func<T, string> show)
         where T : notnull
     {
         if (votes.Count < 2)
@@ -59,8 +62,12 @@ public sealed class TileNeighbours(TileSet set)
             yield break;
         }
 
-        // Of two that are as many, what the first tile has is right.
-        var most = votes.OrderByDescending(vote => vote.Value.Count).ThenBy(vote => vote.Value.Min(tile => tile.Index ?? int.MaxValue)).First();
+        // Of two that are as many, the one that the metadata tells is right, else the one that the first tile has.
+        var most = votes
+            .OrderByDescending(vote => vote.Value.Count)
+            .ThenByDescending(vote => isDue(vote.Key, vote.Value[0]))
+            .ThenBy(vote => vote.Value.Min(tile => tile.Index ?? int.MaxValue))
+            .First();
         var total = votes.Sum(vote => vote.Value.Count);
         foreach (var (value, tiles) in votes.Where(vote => !ReferenceEquals(vote.Value, most.Value)))
         {
@@ -70,6 +77,10 @@ public sealed class TileNeighbours(TileSet set)
             }
         }
     }
+
+    // The tile's first directory decides its size (lab.md §4): the camera, mounted either way round and binning, only confirms it.
+    private static bool IsOfCamera((long Width, long Height) size, Tile tile) => tile.CameraSize is var (width, height)
+        && Enumerable.Range(1, MostBinning).Any(n => (width / n, height / n) == size || (height / n, width / n) == size);
 
     private static void Add<T>(Dictionary<T, List<Tile>> votes, T value, Tile tile)
         where T : notnull

@@ -7,9 +7,6 @@ namespace MicroStatus.Tiles;
 /// <param name="settings">How much may be saturated.</param>
 public sealed class TileRules(TileSettings settings)
 {
-    // A binning that a camera has.
-    private const int MostBinning = 16;
-
     /// <summary>What names, metadata and stage positions tell.</summary>
     /// <param name="set">The set.</param>
     /// <returns>The findings, in order.</returns>
@@ -105,14 +102,10 @@ public sealed class TileRules(TileSettings settings)
         {
             yield return Of(set, tile, null, TileFindingKind.WrongPlaneCount, Text($"{TileWords.Start(tile)} holds {planes} planes; its metadata says {due}."));
         }
-        else if (file.Planes is null && tile.HasStopped == true && tile.ExpectedBytes is { } bytes && file.Length < bytes)
+        else if (file is { Planes: null, IsCompressed: false, Shape: { } shape } && tile is { HasStopped: true, Planes: { } count } && (UInt128)file.Length < BytesOf(shape, count))
         {
-            yield return Of(set, tile, null, TileFindingKind.Truncated, Text($"{TileWords.Start(tile)} is cut off: {file.Length} bytes, {bytes} due by its metadata."));
-        }
-
-        if (tile.CameraSize is { } camera && file.Shape is { } shape && !IsBinned(camera, shape))
-        {
-            yield return Of(set, tile, null, TileFindingKind.WrongShape, Text($"{TileWords.Start(tile)} has {shape.Width} × {shape.Height} pixels; its camera has {camera.Width} × {camera.Height}."));
+            var held = (UInt128)file.Length / UInt128.Max(1, BytesOf(shape, 1));
+            yield return Of(set, tile, null, TileFindingKind.Truncated, Text($"{TileWords.Start(tile)} is cut off, or was aborted: {file.Length} bytes hold {held} of the {count} planes that its metadata says."));
         }
     }
 
@@ -135,13 +128,10 @@ public sealed class TileRules(TileSettings settings)
         }
     }
 
+    private static UInt128 BytesOf(TiffShape shape, int planes) => (UInt128)shape.Width * (UInt128)shape.Height * (UInt128)(shape.BitsPerSample * (long)shape.Samples) / 8 * (UInt128)planes;
+
     private static TileFinding Of(TileSet set, Tile tile, int? plane, TileFindingKind kind, string text) =>
         TileFinding.Of(set, tile, kind, text) with { Z = tile.Z ?? plane };
-
-    // The camera may be mounted either way round, and bin.
-    private static bool IsBinned((int Width, int Height) camera, TiffShape shape) =>
-        Enumerable.Range(1, MostBinning).Any(n =>
-            (camera.Width / n == shape.Width && camera.Height / n == shape.Height) || (camera.Height / n == shape.Width && camera.Width / n == shape.Height));
 
     private static bool IsStructural(TiffFaultKind kind) => kind is not (TiffFaultKind.PlaneShape or TiffFaultKind.PlaneType or TiffFaultKind.Undecodable);
 

@@ -83,4 +83,17 @@ public sealed record TileSet
 
     /// <summary>Bytes of the files that are there; null when they were not looked at one by one.</summary>
     public long? ActualBytes { get; init; }
+
+    /// <summary>The same set in another grid, down whose columns the tile index runs (lab.md §4).</summary>
+    /// <param name="rows">Rows; null for as many as the tiles need, when columns are given.</param>
+    /// <param name="columns">Columns; null for as many as the tiles need, when rows are given.</param>
+    /// <returns>The set, with the places of its tiles; stage positions that do not fit another grid are none any more.</returns>
+    public TileSet WithGrid(int? rows, int? columns)
+    {
+        var indices = (Tiles.Concat(Missing).Max(tile => tile.Index) ?? -1) + 1;
+        var down = rows ?? Math.Max(1, (indices + columns!.Value - 1) / columns.Value);
+        var across = columns ?? Math.Max(1, (indices + down - 1) / down);
+        Tile Placed(Tile tile) => tile with { Row = (tile.Index % down) + 1, Column = (tile.Index / down) + 1 };
+        return this with { Rows = down, Columns = across, Tiles = [.. Tiles.Select(Placed)], Missing = [.. Missing.Select(Placed)], Misfits = [] };
+    }
 }

@@ -49,6 +49,23 @@ public abstract class LabCommand : PSCmdlet, IDisposable
     /// <summary>The settings in force.</summary>
     protected StatusSettings Settings => LoadedSettings.Settings;
 
+    /// <summary>The settings in force; the defaults on a machine that knows no lab, for work on files alone.</summary>
+    protected StatusSettings SettingsOrDefaults
+    {
+        get
+        {
+            try
+            {
+                return Settings;
+            }
+            catch (StatusException e) when (SettingsPath is null && string.Equals(e.ErrorId, "SettingsNotFound", StringComparison.Ordinal))
+            {
+                Detail("There are no settings: those of the lab apply.");
+                return new StatusSettings();
+            }
+        }
+    }
+
     /// <summary>The lab's clock.</summary>
     protected TimeProvider Clock => Backend.Clock(Settings);
 

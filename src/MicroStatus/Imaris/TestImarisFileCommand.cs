@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MicroStatus.Configuration;
 using MicroStatus.Hosting;
 
 namespace MicroStatus.Imaris;
@@ -60,7 +59,7 @@ public sealed class TestImarisFileCommand : LabCommand
     /// <inheritdoc/>
     protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _files ??= Backend.ImarisFiles(ImarisSettings());
+        _files ??= Backend.ImarisFiles(SettingsOrDefaults.Imaris);
         foreach (var typed in LiteralPath ?? Path ?? [null!])
         {
             try
@@ -111,20 +110,6 @@ public sealed class TestImarisFileCommand : LabCommand
         {
             Report(new StatusException(
                 "ImarisFileNotRead", StatusErrorCategory.Failure, $"'{path}' could not be read: {e.Message}", "Look whether its store is mounted, and try again.", path, e));
-        }
-    }
-
-    // A file can be tested on a machine that knows no lab.
-    private ImarisSettings ImarisSettings()
-    {
-        try
-        {
-            return Settings.Imaris;
-        }
-        catch (StatusException e) when (SettingsPath is null && string.Equals(e.ErrorId, "SettingsNotFound", StringComparison.Ordinal))
-        {
-            Detail("There are no settings: those of the lab apply.");
-            return new ImarisSettings();
         }
     }
 }

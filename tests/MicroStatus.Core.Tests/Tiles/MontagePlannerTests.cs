@@ -86,7 +86,7 @@ public sealed class MontagePlannerTests
     [Fact]
     public void What_the_acquisition_table_or_the_missing_indices_promise_has_a_place()
     {
-        var tiles = Set(3, null, null) with { TilesExpected = 4, Missing = ["3", "4", "5"] };
+        var tiles = Set(3, null, null) with { TilesExpected = 4, Missing = [new Tile { Index = 3 }, new Tile { Index = 4 }, new Tile { Index = 5 }] };
 
         var request = MontagePlanner.Plan([tiles], Options);
 

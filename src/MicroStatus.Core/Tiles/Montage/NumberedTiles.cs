@@ -37,7 +37,7 @@ internal sealed class NumberedTiles
             numbered.Add(set, tile, next);
         }
 
-        var missing = set.Missing.Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1);
+        var missing = set.Missing.Select(tile => tile.Index ?? -1);
         var highest = numbered._tiles.Keys.Concat(missing).DefaultIfEmpty(-1).Max();
         numbered.Count = (int)Math.Min(int.MaxValue, Math.Max(highest + 1L, set.TilesExpected ?? 0));
         return numbered;

@@ -1,0 +1,241 @@
+using MicroStatus.Acquisition;
+using MicroStatus.Configuration;
+using MicroStatus.Core.Tests.Acquisition.MesoSpim;
+using MicroStatus.Core.Tests.Acquisition.Rscm;
+using MicroStatus.Core.Tests.Fakes;
+using MicroStatus.Tiles;
+
+namespace MicroStatus.Core.Tests.Tiles;
+
+/// <summary>From folders and files to tile sets (lab.md §3, §4).</summary>
+public sealed class TileSetReaderTests
+{
+    private readonly MesoSpimScene _meso = new();
+    private readonly RscmScene _rscm = new();
+
+    [Fact]
+    public void A_light_sheet_dataset_has_a_set_for_each_channel_shutter_and_rotation()
+    {
+        _meso.AddGrid("488", 3, 2);
+        _meso.AddGrid("561b", 3, 2, shutter: 1);
+        _meso.AddGrid("561b", 3, 2, shutter: 1, rotation: 90);
+
+        var sets = ReadMeso();
+
+        Assert.Equal([("488", 0, 0), ("561b", 1, 0), ("561b", 1, 90)], sets.Select(set => (set.Channel!, set.Shutter!.Value, set.Rotation!.Value)));
+        Assert.All(sets, set =>
+        {
+            Assert.Equal((3, 2, 4, 6), (set.Rows, set.Columns, set.ZPlanes, set.TilesExpected));
+            Assert.Equal((0.65, 2.5), (set.PixelSize, set.ZStep));
+            Assert.Equal(6L * 4 * 160, set.ExpectedBytes);
+            Assert.True(set.IsComplete);
+            Assert.Empty(TileRules.OfSet(set));
+        });
+    }
+
+    [Fact]
+    public void Tiles_have_their_places_files_and_projections()
+    {
+        _meso.AddGrid("488", 3, 2);
+
+        var tile = Assert.Single(ReadMeso()).Tiles[4];
+
+        Assert.Equal((4, 2, 2), (tile.Index, tile.Row, tile.Column));
+        Assert.Equal(MesoSpimScene.Path(4, "488"), tile.Path);
+        Assert.Equal($"{MesoSpimScene.Folder}/MAX_{MesoSpimScene.Name(4, "488")}.tif", tile.ProjectionPath);
+        Assert.Equal((1000.5, 800.0, 4, true), (tile.X, tile.Y, tile.Planes, tile.HasStopped));
+    }
+
+    [Fact]
+    public void Overlap_and_tile_size_come_from_the_stage_and_the_camera()
+    {
+        _meso.Tree.AddFolder(MesoSpimScene.Folder);
+        for (var tile = 0; tile < 4; tile++)
+        {
+            var path = MesoSpimScene.Path(tile, "488");
+            _meso.Tree.WriteTiff(path, 1024, 1024, 1);
+            _meso.Tree.Write(path + "_meta.txt", MesoSpimScene.Metadata(x: tile / 2 * 599.04, y: tile % 2 * 665.6, planes: "1"));
+        }
+
+        var set = Assert.Single(ReadMeso());
+
+        Assert.Equal((1024L, 1024L), (set.TileWidth, set.TileHeight));
+        Assert.Equal((10, 0), (set.OverlapX, set.OverlapY));
+    }
+
+    [Fact]
+    public void What_the_acquisition_table_plans_and_is_not_there_is_missing()
+    {
+        _meso.AddGrid("488", 3, 1);
+        _meso.AddTable([.. Enumerable.Range(0, 6).Select(tile => MesoSpimScene.Name(tile, "488")), MesoSpimScene.Name(0, "561")]);
+
+        var sets = ReadMeso();
+
+        Assert.Equal((6, 3), (sets[0].TilesExpected, sets[0].Missing.Count));
+        Assert.Equal([(3, 1, 2), (4, 2, 2), (5, 3, 2)], sets[0].WithGrid(3, 2).Missing.Select(tile => (tile.Index!.Value, tile.Row!.Value, tile.Column!.Value)));
+        Assert.Equal(("561", 1), (sets[1].Channel, sets[1].Missing.Count));
+        Assert.Equal(4, sets.SelectMany(TileRules.OfSet).Count());
+    }
+
+    [Fact]
+    public void A_hole_in_the_indices_is_missing_with_its_place()
+    {
+        _meso.AddGrid("488", 3, 4);
+        _meso.Tree.Delete(MesoSpimScene.Path(7, "488"));
+        _meso.Tree.Delete(MesoSpimScene.Path(7, "488") + "_meta.txt");
+
+        var finding = Assert.Single(TileRules.OfSet(Assert.Single(ReadMeso())));
+
+        Assert.Equal((TileFindingKind.Missing, 7, 2, 3), (finding.Kind, finding.Tile, finding.Row, finding.Column));
+    }
+
+    [Fact]
+    public void While_a_tile_is_written_it_and_those_after_it_are_no_findings()
+    {
+        _meso.AddGrid("488", 3, 1);
+        _meso.AddTile(3, "488", 1000.5, 0, stopped: false, planes: 2);
+        _meso.AddTable(Enumerable.Range(0, 6).Select(tile => MesoSpimScene.Name(tile, "488")));
+
+        var set = Assert.Single(ReadMeso(later: TimeSpan.FromSeconds(60)));
+
+        Assert.True(set.IsImaging);
+        Assert.True(set.Tiles[3].IsGrowing);
+        Assert.Empty(TileRules.OfSet(set));
+    }
+
+    [Fact]
+    public void A_ribbon_dataset_has_a_set_for_each_colour_with_the_ribbons_of_all_layers()
+    {
+        _rscm.ImageLayers(2, 0, 4, "405", "561");
+
+        var sets = ReadRscm();
+
+        Assert.Equal(["405", "561"], sets.Select(set => set.Channel));
+        Assert.All(sets, set => Assert.Equal((12, 12, 3, 4, true), (set.TilesExpected, set.TilesPresent, set.ZPlanes, set.Columns, set.IsComplete)));
+        Assert.Equal((2, 0, 1), (sets[0].Tiles[0].Z, sets[0].Tiles[0].Index, sets[0].Tiles[0].Column));
+        Assert.Equal(RscmScene.Ribbon(2, "405", 0), sets[0].Tiles[0].Path);
+        Assert.Empty(sets.SelectMany(TileRules.OfSet));
+    }
+
+    [Fact]
+    public void Ribbons_that_are_missing_and_a_layer_without_any_are_found_with_layer_and_column()
+    {
+        _rscm.ImageLayers(2, 1, 4, "405");
+        _rscm.Files.Delete(RscmScene.Ribbon(2, "405", 3));
+
+        var findings = TileRules.OfSet(Assert.Single(ReadRscm())).ToList();
+
+        Assert.Equal([((int?)2, (int?)3, (int?)4), (0, null, null)], findings.Select(finding => (finding.Z, finding.Tile, finding.Column)));
+    }
+
+    [Fact]
+    public void Layers_that_are_still_to_be_imaged_are_not_missing()
+    {
+        _rscm.ImageLayers(2, 2, 4, "405");
+        _rscm.Image(1, "405", 0);
+
+        Assert.Empty(TileRules.OfSet(Assert.Single(ReadRscm(later: TimeSpan.FromSeconds(30)))));
+        Assert.Equal(4, TileRules.OfSet(Assert.Single(ReadRscm())).Count());
+    }
+
+    [Fact]
+    public void Ribbons_may_count_from_1_and_more_than_planned_are_extra()
+    {
+        _rscm.ImageLayers(2, 0, 0, "405");
+        foreach (var layer in new[] { 0, 1, 2 })
+        {
+            _rscm.Image(layer, "405", 1, 2, 3, 4);
+        }
+
+        Assert.Empty(TileRules.OfSet(Assert.Single(ReadRscm())));
+
+        _rscm.Image(1, "405", 5);
+        var finding = Assert.Single(TileRules.OfSet(Assert.Single(ReadRscm())));
+        Assert.Equal((TileFindingKind.Extra, 1, 5), (finding.Kind, finding.Z, finding.Tile));
+    }
+
+    [Fact]
+    public void Without_metadata_the_ribbons_that_are_there_are_shown_and_that_is_a_finding()
+    {
+        _rscm.ImageLayers(1, 0, 4, "405");
+        _rscm.Files.Delete(RscmScene.Metadata);
+
+        var set = Assert.Single(Reader(_rscm.Files).ReadFolder(RscmScene.Path, "rscm", _rscm.Files.Now, CancellationToken.None));
+
+        Assert.Equal(8, set.TilesPresent);
+        Assert.Equal(TileFindingKind.Metadata, Assert.Single(TileRules.OfSet(set)).Kind);
+    }
+
+    [Fact]
+    public void No_ribbon_is_looked_at_by_itself()
+    {
+        _rscm.ImageLayers(2, 0, 4, "405", "561");
+        _rscm.Files.ResetCalls();
+
+        _ = ReadRscm();
+
+        Assert.DoesNotContain(_rscm.Files.Log, call => call.Contains(".tif", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Images_in_any_folder_are_sets_by_their_names()
+    {
+        var tree = new FakeFileTree(DateTimeOffset.UnixEpoch);
+        foreach (var name in new[] { "a_Tile0_Ch488_Sh0_Rot0.tif", "a_Tile2_Ch488_Sh0_Rot0.tif", "b_Tile0_Ch561_Sh0_Rot0.tiff", "notes.txt", "x.tif" })
+        {
+            tree.WriteSize("/p/" + name, 10);
+        }
+
+        var sets = Reader(tree).ReadFolder("/p", null, tree.Now, CancellationToken.None);
+
+        Assert.Equal([null, "488", "561"], sets.Select(set => set.Channel));
+        Assert.Equal([1], sets[1].Missing.Select(tile => tile.Index!.Value));
+        Assert.Equal(["/p/x.tif"], sets[0].Tiles.Select(tile => tile.Path));
+    }
+
+    [Fact]
+    public void Files_of_a_dataset_that_are_named_come_with_their_metadata_and_nothing_else_is_missing()
+    {
+        _meso.AddGrid("488", 3, 2);
+        _meso.Wait(3600);
+
+        var sets = Reader(_meso.Tree).ReadFiles(
+            [MesoSpimScene.Path(4, "488"), $"{MesoSpimScene.Folder}/MAX_{MesoSpimScene.Name(0, "488")}.tif"],
+            null,
+            _meso.Tree.Now,
+            CancellationToken.None);
+
+        Assert.Equal([("mesospim", 4), (null, 0)], sets.Select(set => (set.Modality, set.Tiles.Single().Index!.Value)));
+        Assert.Equal(4, sets[0].Tiles[0].Planes);
+        Assert.Empty(sets.SelectMany(TileRules.OfSet));
+    }
+
+    [Fact]
+    public void A_ribbon_by_itself_is_named_by_the_folders_around_it()
+    {
+        var set = Assert.Single(Reader(_rscm.Files, () => _rscm.Image(2, "405", 3)).ReadFiles([RscmScene.Ribbon(2, "405", 3)], null, _rscm.Files.Now, CancellationToken.None));
+        Assert.Equal((3, 2, "405"), (set.Tiles[0].Index, set.Tiles[0].Z, set.Tiles[0].Channel));
+    }
+
+    [Theory]
+    [InlineData(null, "TileSetNotFound")]
+    [InlineData("zeiss", "ModalityUnknown")]
+    public void A_folder_without_tiles_and_a_modality_that_is_none_are_errors(string? modality, string id)
+    {
+        var tree = new FakeFileTree(DateTimeOffset.UnixEpoch);
+        tree.AddFolder("/empty");
+        Assert.Equal(id, Assert.Throws<StatusException>(() => Reader(tree).ReadFolder("/empty", modality, tree.Now, CancellationToken.None)).ErrorId);
+    }
+
+    private IReadOnlyList<TileSet> ReadMeso(TimeSpan? later = null) =>
+        Reader(_meso.Tree).ReadFolder(MesoSpimScene.Folder, null, _meso.Tree.Now + (later ?? TimeSpan.FromHours(1)), CancellationToken.None);
+
+    private IReadOnlyList<TileSet> ReadRscm(TimeSpan? later = null) =>
+        Reader(_rscm.Files).ReadFolder(RscmScene.Path, null, _rscm.Files.Now + (later ?? TimeSpan.FromHours(1)), CancellationToken.None);
+
+    private static TileSetReader Reader(FakeFileTree tree, Action? before = null)
+    {
+        before?.Invoke();
+        return new TileSetReader(Instruments.All(new StatusSettings(), tree, tree), tree);
+    }
+}
