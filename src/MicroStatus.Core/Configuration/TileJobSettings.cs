@@ -22,8 +22,4 @@ public sealed record TileJobSettings
     /// <summary>After this a task is ended.</summary>
     [Setting("After this a task is ended.", Min = 60, Max = 2592000)]
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromHours(12);
-
-    /// <summary>How long a job's folder is kept after its last result.</summary>
-    [Setting("How long a job's folder is kept after its last result.", Min = 3600, Max = 315360000)]
-    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
 }

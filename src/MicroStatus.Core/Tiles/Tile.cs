@@ -68,4 +68,9 @@ public sealed record Tile
 
     /// <summary>What cannot be right about its metadata, each a phrase.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>The tile's maximum projection as an image of its own.</summary>
+    /// <returns>A tile of one plane, whose path names the projection.</returns>
+    public Tile Projection() =>
+        this with { Path = ProjectionPath, ProjectionPath = null, IsProjection = true, IsZarr = false, Planes = 1, ExpectedBytes = null, Length = null, Problems = [] };
 }

@@ -50,9 +50,9 @@ public sealed record TileFileBatch(TileSet Set, string Folder, IReadOnlyList<Til
             yield return tile;
         }
 
-        if (tile.ProjectionPath is { } projection)
+        if (tile.ProjectionPath is not null)
         {
-            yield return tile with { Path = projection, IsProjection = true, Planes = 1, ExpectedBytes = null, Length = null };
+            yield return tile.Projection();
         }
     }
 }

@@ -2,18 +2,14 @@ using System.Globalization;
 
 namespace MicroStatus.Tiles;
 
-/// <summary>Compares the files of a set with each other: what most of them have is right. Files are added from several threads.</summary>
+/// <summary>Compares the files of a set with each other: what most of them have is right.</summary>
 /// <param name="set">The set.</param>
 public sealed class TileNeighbours(TileSet set)
 {
     // A binning that a camera has.
     private const int MostBinning = 16;
 
-    private readonly Lock _gate = new();
     private readonly Dictionary<bool, Votes> _votes = new() { [false] = new Votes(), [true] = new Votes() };
-
-    /// <summary>The set.</summary>
-    public TileSet Set => set;
 
     /// <summary>Adds a file; one that is broken or still being written tells nothing.</summary>
     /// <param name="tile">Its tile.</param>
@@ -27,32 +23,21 @@ public sealed class TileNeighbours(TileSet set)
             return;
         }
 
-        lock (_gate)
+        var votes = _votes[tile.IsProjection];
+        Add(votes.Sizes, (shape.Width, shape.Height), tile);
+        Add(votes.Types, shape.Type, tile);
+        if (file.Planes is { } planes && (tile.Planes is null || tile.Planes == planes))
         {
-            var votes = _votes[tile.IsProjection];
-            Add(votes.Sizes, (shape.Width, shape.Height), tile);
-            Add(votes.Types, shape.Type, tile);
-            if (file.Planes is { } planes && (tile.Planes is null || tile.Planes == planes))
-            {
-                Add(votes.Planes, planes, tile);
-            }
+            Add(votes.Planes, planes, tile);
         }
     }
 
     /// <summary>The files that differ from most of their set.</summary>
     /// <returns>The findings, in order.</returns>
-    public IEnumerable<TileFinding> Findings()
-    {
-        lock (_gate)
-        {
-            return
-            [
-                .. _votes.Values.SelectMany(votes => Outvoted(votes.Sizes, TileFindingKind.WrongShape, IsOfCamera, size => Text($"{size.Width} × {size.Height} pixels"))
-                    .Concat(Outvoted(votes.Types, TileFindingKind.WrongType, (_, _) => false, type => $"pixels of type {type}"))
-                    .Concat(Outvoted(votes.Planes, TileFindingKind.WrongPlaneCount, (planes, tile) => tile.Planes == planes, planes => Text($"{planes} planes")))),
-            ];
-        }
-    }
+    public IEnumerable<TileFinding> Findings() => _votes.Values.SelectMany(votes =>
+        Outvoted(votes.Sizes, TileFindingKind.WrongShape, IsOfCamera, size => Text($"{size.Width} × {size.Height} pixels"))
+            .Concat(Outvoted(votes.Types, TileFindingKind.WrongType, (_, _) => false, type => $"pixels of type {type}"))
+            .Concat(Outvoted(votes.Planes, TileFindingKind.WrongPlaneCount, (planes, tile) => tile.Planes == planes, planes => Text($"{planes} planes"))));
 
     private IEnumerable<TileFinding> Outvoted<T>(Dictionary<T, List<Tile>> votes, TileFindingKind kind, Func<T, Tile, bool> isDue, Func<T, string> show)
         where T : notnull

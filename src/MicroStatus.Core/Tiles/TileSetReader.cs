@@ -53,7 +53,10 @@ public sealed class TileSetReader(IReadOnlyList<IInstrument> instruments, IFileT
             var instrument = InstrumentOf(together.Key, files.List(together.Key), modality);
             foreach (var set in instrument?.ReadTiles(together.Key, now, cancellationToken) ?? [])
             {
-                var tiles = set.Tiles.Where(tile => tile.Path is not null && wanted.Remove(tile.Path)).Select(tile => tile with { ProjectionPath = null }).ToList();
+                var tiles = set.Tiles.Select(tile => tile with { ProjectionPath = null })
+                    .Concat(set.Tiles.Where(tile => tile.ProjectionPath is not null).Select(tile => tile.Projection()))
+                    .Where(tile => tile.Path is not null && wanted.Remove(tile.Path))
+                    .ToList();
                 if (tiles.Count > 0)
                 {
                     sets.Add(set with { Tiles = tiles, Missing = [], Misfits = [], TilesExpected = tiles.Count, ExpectedBytes = null, ActualBytes = null });
