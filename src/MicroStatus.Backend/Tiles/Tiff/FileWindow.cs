@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using MicroStatus.Backend.Acquisition;
 
-namespace MicroStatus.Backend.Tiles;
+namespace MicroStatus.Backend.Tiles.Tiff;
 
 /// <summary>A small window that slides over an open file, so that neighbouring reads cost one system call.</summary>
 internal unsafe ref struct FileWindow
@@ -54,8 +54,12 @@ internal unsafe ref struct FileWindow
         return true;
     }
 
-    /// <summary>Longest piece that one call gives.</summary>
-    public readonly int Capacity => _capacity;
+    /// <summary>Whether bytes are in the window already, so that reading them costs nothing.</summary>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>True when they are.</returns>
+    public readonly bool Holds(ulong offset, ulong count) =>
+        offset >= (ulong)_start && offset <= (ulong)(_start + _filled) && count <= (ulong)(_start + _filled) - offset;
 
     private void Fill(long start)
     {
