@@ -17,6 +17,7 @@ internal static class TiffTag
     public const ushort RowsPerStrip = 278;
     public const ushort StripByteCounts = 279;
     public const ushort PlanarConfiguration = 284;
+    public const ushort ResolutionUnit = 296;
     public const ushort Predictor = 317;
     public const ushort TileWidth = 322;
     public const ushort TileLength = 323;

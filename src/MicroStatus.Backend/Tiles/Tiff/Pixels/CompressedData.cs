@@ -5,11 +5,12 @@ using MicroStatus.Backend.Acquisition;
 namespace MicroStatus.Backend.Tiles.Tiff.Pixels;
 
 /// <summary>A file as LibTiff is shown it: a directory of our own, that holds no number which was not proved, and behind it the file as it is.</summary>
-/// <param name="head">The directory's bytes, a BigTIFF from its signature on.</param>
+/// <param name="head">The directory's bytes, a TIFF from its signature on.</param>
+/// <param name="begin">The byte of the file that is shown behind them.</param>
 /// <param name="descriptor">The open file.</param>
 /// <param name="length">Its length in bytes.</param>
 /// <param name="path">Its path, for messages.</param>
-internal sealed unsafe class CompressedData(byte[] head, int descriptor, long length, string path) : TiffStream
+internal sealed unsafe class CompressedData(byte[] head, long begin, int descriptor, long length, string path) : TiffStream
 {
     private long _position;
 
@@ -45,7 +46,7 @@ internal sealed unsafe class CompressedData(byte[] head, int descriptor, long le
     };
 
     /// <inheritdoc/>
-    public override long Size(object clientData) => head.Length + length;
+    public override long Size(object clientData) => head.Length + length - begin;
 
     /// <inheritdoc/>
     public override void Write(object clientData, byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -68,7 +69,7 @@ internal sealed unsafe class CompressedData(byte[] head, int descriptor, long le
     {
         fixed (byte* first = into)
         {
-            var read = Libc.ReadAt(descriptor, first, into.Length, _position - head.Length);
+            var read = Libc.ReadAt(descriptor, first, into.Length, begin + _position - head.Length);
             Fault = read < 0 ? PosixFileTree.Fault(Marshal.GetLastPInvokeError(), path) : Fault;
             return (int)read;
         }

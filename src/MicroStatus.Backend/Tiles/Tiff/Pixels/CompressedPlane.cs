@@ -15,59 +15,75 @@ internal sealed class CompressedPlane
     // LibTiff takes a compressed piece whole into memory, and a decoded row or tile.
     private const ulong LargestPiece = 48 << 20;
 
+    // What a classic TIFF can hold, with room for the directory before it.
+    private const ulong LongestPlane = 2_000_000_000;
+
     private readonly SampleTally _tally;
+    private readonly RowPredictor _predictor;
     private readonly CancellationToken _cancellationToken;
 
     static CompressedPlane() => BitMiracle.LibTiff.Classic.Tiff.SetErrorHandler(new SilentLibTiff());
 
-    private CompressedPlane(SampleTally tally, CancellationToken cancellationToken) => (_tally, _cancellationToken) = (tally, cancellationToken);
+    private CompressedPlane(SampleTally tally, RowPredictor predictor, CancellationToken cancellationToken) =>
+        (_tally, _predictor, _cancellationToken) = (tally, predictor, cancellationToken);
 
     /// <summary>Whether planes of this kind are decoded.</summary>
-    /// <param name="source">The file.</param>
     /// <param name="directory">The plane's directory.</param>
-    /// <returns>False for a compression that is not known here, and for pieces that would need too much memory.</returns>
-    public static bool CanDecode(ref TiffSource source, in TiffDirectory directory)
+    /// <returns>False for a compression that is not known here, and for rows or tiles that would need too much memory.</returns>
+    public static bool CanDecode(in TiffDirectory directory)
     {
-        var isKnown = directory.Compression is Lzw or AdobeDeflate or PackBits or Deflate
+        var unit = directory.IsTiled ? directory.RowLength(directory.TileWidth) * directory.TileLength : directory.RowLength(directory.Width);
+        return directory.Compression is Lzw or AdobeDeflate or PackBits or Deflate
             && directory.FillOrder is 1 or 2
             && directory.Samples <= MostSamples
             && Math.Max(directory.Width, directory.Height) <= int.MaxValue
-            && (directory.Predictor, directory.Bits) is (1, _) or (2, 8 or 16 or 32) or (3, 32);
-        var unit = directory.IsTiled ? directory.RowLength(directory.TileWidth) * directory.TileLength : directory.RowLength(directory.Width);
-        if (!isKnown || unit > LargestPiece || (directory.IsTiled && unit == 0))
-        {
-            return false;
-        }
-
-        for (ulong i = 0; i < directory.Offsets.Count; i++)
-        {
-            if (source.TryPiece(directory.Offsets, directory.Counts, i, out var piece) && piece.Length > LargestPiece)
-            {
-                return false;
-            }
-        }
-
-        return true;
+            && (directory.Predictor, directory.Bits) is (1 or 2, _) or (3, 32 or 64)
+            && unit <= LargestPiece
+            && !(directory.IsTiled && unit == 0);
     }
 
     /// <summary>Decodes a plane.</summary>
     /// <param name="source">The file.</param>
     /// <param name="directory">Its directory, whose data are inside the file.</param>
     /// <param name="tally">Takes its samples.</param>
+    /// <param name="isDecoded">False when its compressed pieces would need too much memory: then nothing is said of it.</param>
     /// <param name="cancellationToken">Stops between two rows or tiles.</param>
     /// <returns>What is wrong with it, or null.</returns>
-    public static TiffFault? Scan(ref TiffSource source, in TiffDirectory directory, SampleTally tally, CancellationToken cancellationToken)
+    public static TiffFault? Scan(
+        ref TiffSource source,
+        in TiffDirectory directory,
+        SampleTally tally,
+        out bool isDecoded,
+        CancellationToken cancellationToken)
     {
-        if (CompressedHead.Write(ref source, directory) is not { } head)
+        var (begin, end) = (ulong.MaxValue, 0UL);
+        isDecoded = true;
+        for (ulong i = 0; i < directory.Offsets.Count; i++)
+        {
+            if (!source.TryPiece(directory.Offsets, directory.Counts, i, out var piece) || piece.Length == 0)
+            {
+                return Undecodable($"{(directory.IsTiled ? "tile" : "strip")} {i} is not written");
+            }
+
+            (begin, end) = (Math.Min(begin, piece.Offset), Math.Max(end, (ulong)piece.End));
+            isDecoded &= piece.Length <= LargestPiece && end - begin <= LongestPlane;
+        }
+
+        if (!isDecoded)
+        {
+            return null;
+        }
+
+        if (CompressedHead.Write(ref source, directory, begin) is not { } head)
         {
             return new TiffFault(TiffFaultKind.Truncated, null, "truncated while it was read");
         }
 
-        var data = new CompressedData(head, source.Descriptor, source.Length, source.Path);
+        var data = new CompressedData(head, (long)begin, source.Descriptor, source.Length, source.Path);
         TiffFault? fault;
         try
         {
-            fault = new CompressedPlane(tally, cancellationToken).Decode(data, directory);
+            fault = new CompressedPlane(tally, new RowPredictor(directory, source.BigEndian), cancellationToken).Decode(data, directory);
         }
         catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
         {
@@ -107,7 +123,8 @@ internal sealed class CompressedPlane
                     return Undecodable($"the compressed data of row {y} are damaged");
                 }
 
-                _tally.Add(row, bigEndian: false);
+                _predictor.Undo(row);
+                _tally.Add(row, _predictor.LeavesBigEndian);
             }
         }
 
@@ -136,7 +153,9 @@ internal sealed class CompressedPlane
             var used = (int)directory.RowLength(width);
             for (var y = 0; y < (int)height; y++)
             {
-                _tally.Add(tile.AsSpan(y * stride, used), bigEndian: false);
+                var row = tile.AsSpan(y * stride, stride);
+                _predictor.Undo(row);
+                _tally.Add(row[..used], _predictor.LeavesBigEndian);
             }
         }
 

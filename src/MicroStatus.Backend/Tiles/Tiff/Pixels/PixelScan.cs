@@ -33,7 +33,7 @@ internal sealed class PixelScan : IDisposable
         CancellationToken cancellationToken)
     {
         var tally = TallyOf(directory);
-        if (tally is null || directory.Depth > 1 || !(directory.IsPlain || CompressedPlane.CanDecode(ref source, directory)))
+        if (tally is null || directory.Depth > 1 || !(directory.IsPlain || CompressedPlane.CanDecode(directory)))
         {
             _isPartial = true;
             return;
@@ -42,9 +42,11 @@ internal sealed class PixelScan : IDisposable
         for (var i = 0L; i < repeats; i++)
         {
             tally.Reset();
+            var isDecoded = true;
             var fault = directory.IsPlain
                 ? new PlainPlane(_buffer, tally, cancellationToken).Scan(ref source, directory, i)
-                : CompressedPlane.Scan(ref source, directory, tally, cancellationToken);
+                : CompressedPlane.Scan(ref source, directory, tally, out isDecoded, cancellationToken);
+            _isPartial |= !isDecoded;
             if (fault is null)
             {
                 _totals.Add(plane + i, tally);
