@@ -42,6 +42,7 @@ public sealed class TiffFiles : ITiffFiles
             Length = source.Length,
             Modified = source.Facts.Modified,
             Shape = walk.Shape,
+            IsCompressed = walk.IsCompressed,
             Planes = walk.Planes,
             Faults = walk.Faults,
             Pixels = pixels?.Result(),

@@ -119,13 +119,14 @@ public abstract class TileSetCommand : DatasetSelectCommand
 
     private IReadOnlyList<TileSet> SetsOf(Dataset dataset, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(dataset.Path))
-        {
-            throw new StatusException(
-                "DatasetWithoutFolder", StatusErrorCategory.NotFound, $"No folder is recorded for {Show(dataset)}.", "Test-DatasetDb shows what is wrong with its row.", dataset.Id);
-        }
-
-        return [.. Reader().ReadFolder(dataset.Path, dataset.Modality, Now(), cancellationToken).Select(set => set with { Id = dataset.Id })];
+        var folder = new[] { dataset.Path, dataset.PathOnHive }.FirstOrDefault(path => !string.IsNullOrEmpty(path) && Backend.Files.Find(path) is { Kind: EntryKind.Folder })
+            ?? throw new StatusException(
+                "DatasetFolderNotFound",
+                StatusErrorCategory.NotFound,
+                $"The folder of {Show(dataset)} is neither on FastStore ({DisplayText.Of(dataset.Path)}) nor on Hive ({DisplayText.Of(dataset.PathOnHive)}).",
+                "Look whether the stores are mounted; Compare-Dataset shows what is where.",
+                dataset.Id);
+        return [.. Reader().ReadFolder(folder, dataset.Modality, Now(), cancellationToken).Select(set => set with { Id = dataset.Id })];
     }
 
     private TileSetReader Reader() => new(Instruments.All(SettingsOrDefaults, Backend.Files, Backend.TiffHeaders), Backend.Files);

@@ -31,6 +31,9 @@ internal sealed class TiffWalk(PixelScan? pixels, CancellationToken cancellation
     /// <summary>Size and type of the first plane, or null.</summary>
     public TiffShape? Shape => _first?.Shape();
 
+    /// <summary>The first plane is compressed.</summary>
+    public bool IsCompressed => _first is { IsPlain: false };
+
     /// <summary>Number of planes; null when the way broke off.</summary>
     public int? Planes { get; private set; }
 

@@ -33,23 +33,19 @@ internal sealed class MesoSpimTileSets(MesoSpimSettings settings, IFileTree tree
         var isImaging = overview.Newest?.Newest is { } newest && !TileState.IsSettled(newest, now, settings.QuietTime);
         var last = seen.Tiles.Select(tile => tile.Place.Id.Tile).Concat(planned.Select(tile => tile.Tile)).DefaultIfEmpty(-1).Max();
         var of = seen.Tiles.ToLookup(tile => tile.Place.Id.Set);
+        var grid = StageGrid.Of(Positions(seen.Tiles), settings.PositionTolerance); // all sets are imaged at the same places
         return
         [
             .. of.Select(tiles => tiles.Key)
                 .Union(planned.Select(tile => tile.Set))
                 .Order(TileOrder.Instance)
-                .Select(set => Of(path, set, [.. of[set]], planned, last, new Moment(now, isImaging), projections)),
+                .Select(set => Of(path, set, [.. of[set]], grid, planned, last, new Moment(now, isImaging), projections)),
         ];
     }
 
-    private TileSet Of(string path, TileSetName name, List<TileState> states, HashSet<TileName> planned, int last, Moment moment, HashSet<string> projections)
+    private TileSet Of(
+        string path, TileSetName name, List<TileState> states, StageGrid? grid, HashSet<TileName> planned, int last, Moment moment, HashSet<string> projections)
     {
-        var positions = states
-            .Where(tile => tile.Metadata is { X: not null, Y: not null })
-            .DistinctBy(tile => tile.Place.Id.Tile)
-            .Select(tile => new StagePosition(tile.Place.Id.Tile, tile.Metadata!.X!.Value, tile.Metadata.Y!.Value))
-            .ToList();
-        var grid = StageGrid.Of(positions, settings.PositionTolerance);
         var tiles = states.ConvertAll(tile => TileOf(path, tile, grid, planned, moment, projections));
         var expected = planned.Count > 0 ? planned.Count(tile => tile.Set == name) : last + 1L;
         var pixelSize = Common(states, tile => tile.PixelSize);
@@ -75,11 +71,19 @@ internal sealed class MesoSpimTileSets(MesoSpimSettings settings, IFileTree tree
             Tiles = tiles,
             Missing = MissingOf(name, states, planned, last, grid),
             IsImaging = moment.IsImaging,
-            Misfits = grid?.Misfits ?? [],
+            Misfits = StageGrid.Of(Positions(states), settings.PositionTolerance)?.Misfits ?? [],
             ExpectedBytes = tiles.Exists(tile => tile.ExpectedBytes is null) ? null : tiles.Sum(tile => tile.ExpectedBytes),
             ActualBytes = tiles.Sum(tile => tile.Length),
         };
     }
+
+    private static List<StagePosition> Positions(IEnumerable<TileState> states) =>
+    [
+        .. states
+            .Where(tile => tile.Metadata is { X: not null, Y: not null })
+            .DistinctBy(tile => tile.Place.Id.Tile)
+            .Select(tile => new StagePosition(tile.Place.Id.Tile, tile.Metadata!.X!.Value, tile.Metadata.Y!.Value)),
+    ];
 
     private Tile TileOf(string path, TileState state, StageGrid? grid, HashSet<TileName> planned, Moment moment, HashSet<string> projections)
     {
