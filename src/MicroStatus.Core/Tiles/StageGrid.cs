@@ -8,7 +8,7 @@ namespace MicroStatus.Tiles;
 public sealed class StageGrid
 {
     // Fewer tiles prove no order.
-    private const int LeastTiles = 4;
+    private const int LeastTiles = 2;
     private const double LeastAgreement = 0.75;
 
     private readonly Dictionary<int, (int Row, int Column)> _places = [];
@@ -65,6 +65,9 @@ public sealed class StageGrid
 
     /// <summary>Distance of two rows, µm; null with one.</summary>
     public double? PitchY { get; }
+
+    /// <summary>Which tile belongs where is known.</summary>
+    public bool HasOrder => _order is not null;
 
     /// <summary>Tiles that do not fit, by index.</summary>
     public IReadOnlyList<StageMisfit> Misfits { get; }

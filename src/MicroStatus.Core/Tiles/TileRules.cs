@@ -7,6 +7,8 @@ namespace MicroStatus.Tiles;
 /// <param name="settings">How much may be saturated.</param>
 public sealed class TileRules(TileSettings settings)
 {
+    private const string CutOff = "truncated: ";
+
     /// <summary>What names, metadata and stage positions tell.</summary>
     /// <param name="set">The set.</param>
     /// <returns>The findings, in order.</returns>
@@ -78,8 +80,9 @@ public sealed class TileRules(TileSettings settings)
         {
             var first = same.First();
             var more = same.Count() - 1;
-            var where = first.Plane is { } plane ? Text($"plane {plane}: ") : string.Empty;
-            yield return Of(set, tile, first.Plane, same.Key, $"{TileWords.Start(tile)} is {Words(same.Key)}: {where}{first.Text}{(more > 0 ? Text($", and {more} more") : string.Empty)}.");
+            var where = first.Plane is { } plane && tile.Planes != 1 ? Text($"plane {plane}: ") : string.Empty;
+            var what = first.Text.StartsWith(CutOff, StringComparison.Ordinal) ? first.Text[CutOff.Length..] : first.Text;
+            yield return Of(set, tile, first.Plane, same.Key, $"{TileWords.Start(tile)} is {Words(same.Key)}: {where}{what}{(more > 0 ? Text($", and {more} more") : string.Empty)}.");
         }
 
         if (!file.Faults.Any(fault => IsStructural(fault.Kind)))
@@ -100,7 +103,7 @@ public sealed class TileRules(TileSettings settings)
     {
         if (tile.Planes is { } due && file.Planes is { } planes && planes != due)
         {
-            yield return Of(set, tile, null, TileFindingKind.WrongPlaneCount, Text($"{TileWords.Start(tile)} holds {planes} planes; its metadata says {due}."));
+            yield return Of(set, tile, null, TileFindingKind.WrongPlaneCount, Text($"{TileWords.Start(tile)} holds {planes} planes; {(due == 1 ? "it is to have one" : Text($"its metadata says {due}"))}."));
         }
         else if (file is { Planes: null, IsCompressed: false, Shape: { } shape } && tile is { HasStopped: true, Planes: { } count } && (UInt128)file.Length < BytesOf(shape, count))
         {

@@ -40,7 +40,9 @@ public sealed class FakeBackend : IBackend
 
     public ITiffHeaderReader TiffHeaders => Files;
 
-    public ITiffFiles TiffFiles { get; set; } = null!;
+    public FakeTiffFiles TiffFiles => field ??= new FakeTiffFiles(Files);
+
+    ITiffFiles IBackend.TiffFiles => TiffFiles;
 
     public MicroStatus.Tiles.Montage.IMontages Montages { get; set; } = null!;
 

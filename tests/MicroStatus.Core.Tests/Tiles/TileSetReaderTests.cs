@@ -89,6 +89,22 @@ public sealed class TileSetReaderTests
         Assert.Equal((TileFindingKind.Missing, 7, 2, 3), (finding.Kind, finding.Tile, finding.Row, finding.Column));
     }
 
+    [Theory]
+    [InlineData(3600, 2)]
+    [InlineData(60, 0)]
+    public void What_the_rectangle_lacks_is_missing_once_imaging_is_over(int seconds, int missing)
+    {
+        for (var tile = 0; tile < 10; tile++)
+        {
+            _meso.AddTile(tile, "488", tile / 3 * 1000, tile % 3 * 800);
+        }
+
+        var findings = TileRules.OfSet(Assert.Single(ReadMeso(TimeSpan.FromSeconds(seconds)))).ToList();
+
+        Assert.Equal(missing, findings.Count);
+        Assert.All(findings, finding => Assert.Equal(4, finding.Column));
+    }
+
     [Fact]
     public void While_a_tile_is_written_it_and_those_after_it_are_no_findings()
     {
@@ -205,8 +221,7 @@ public sealed class TileSetReaderTests
             _meso.Tree.Now,
             CancellationToken.None);
 
-        Assert.Equal([("mesospim", 4), (null, 0)], sets.Select(set => (set.Modality, set.Tiles.Single().Index!.Value)));
-        Assert.Equal(4, sets[0].Tiles[0].Planes);
+        Assert.Equal([(4, false, 4), (0, true, 1)], Assert.Single(sets).Tiles.Select(tile => (tile.Index!.Value, tile.IsProjection, tile.Planes!.Value)));
         Assert.Empty(sets.SelectMany(TileRules.OfSet));
     }
 

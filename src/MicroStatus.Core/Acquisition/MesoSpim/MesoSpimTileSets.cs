@@ -34,6 +34,11 @@ internal sealed class MesoSpimTileSets(MesoSpimSettings settings, IFileTree tree
         var last = seen.Tiles.Select(tile => tile.Place.Id.Tile).Concat(planned.Select(tile => tile.Tile)).DefaultIfEmpty(-1).Max();
         var of = seen.Tiles.ToLookup(tile => tile.Place.Id.Set);
         var grid = StageGrid.Of(Positions(seen.Tiles), settings.PositionTolerance); // all sets are imaged at the same places
+        if (planned.Count == 0 && grid is { HasOrder: true })
+        {
+            last = (int)Math.Max(last, Math.Min(((long)grid.Rows * grid.Columns) - 1, MostMissing)); // the rectangle tells how many were planned
+        }
+
         return
         [
             .. of.Select(tiles => tiles.Key)
