@@ -31,6 +31,9 @@ internal struct TiffDirectory
     public TiffTable Counts;
     public TiffTable Description;
 
+    /// <summary>Nothing is wrong with its entries.</summary>
+    public bool IsRead;
+
     /// <summary>Bytes of the directory itself; 0 when they could not be counted.</summary>
     public ulong Length;
 

@@ -51,9 +51,9 @@ internal static class TiffDirectoryReader
         }
 
         (directory.Length, directory.Next) = (entries + (ulong)nextLength, source.Number(next));
-        return fault ?? (directory.Width == 0 || directory.Height == 0
-            ? new TiffFault(TiffFaultKind.Damaged, null, "no image size in its directory")
-            : null);
+        fault ??= directory.Width == 0 || directory.Height == 0 ? new TiffFault(TiffFaultKind.Damaged, null, "no image size in its directory") : null;
+        directory.IsRead = fault is null;
+        return fault;
     }
 
     private static TiffFault? Take(ref TiffSource source, ref TiffDirectory directory, ReadOnlySpan<byte> entry, ulong position)

@@ -23,7 +23,6 @@ internal sealed class TiffWalk(PixelScan? pixels, CancellationToken cancellation
     private long _directories;
     private long _planes;
     private TiffDirectory? _first;
-    private bool _hasPlane;
 
     /// <summary>What is wrong, in the order of the file.</summary>
     public IReadOnlyList<TiffFault> Faults => _faults.All;
@@ -39,8 +38,11 @@ internal sealed class TiffWalk(PixelScan? pixels, CancellationToken cancellation
 
     /// <summary>Looks at the first directory alone.</summary>
     /// <param name="source">The file.</param>
-    public void LookAtFirst(ref TiffSource source) =>
-        _faults.Add(JudgeFirst(ref source, out _first), plane: null);
+    public void LookAtFirst(ref TiffSource source)
+    {
+        _faults.Add(JudgeFirst(ref source, out var first), plane: null);
+        _first = first is { IsRead: true } ? first : null;
+    }
 
     /// <summary>Looks at all of them.</summary>
     /// <param name="source">The file.</param>
@@ -75,7 +77,7 @@ internal sealed class TiffWalk(PixelScan? pixels, CancellationToken cancellation
 
     /// <summary>Reads and judges a file's first directory.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="first">What it says; null when there is none.</param>
+    /// <param name="first">What it says, as far as it could be read; null when it names no size.</param>
     /// <returns>What is wrong with the header or with it, or null.</returns>
     public static TiffFault? JudgeFirst(ref TiffSource source, out TiffDirectory? first)
     {
@@ -148,14 +150,13 @@ internal sealed class TiffWalk(PixelScan? pixels, CancellationToken cancellation
     private void TakePlane(ref TiffSource source, in TiffDirectory directory, TiffFault? fault, ulong length, ulong? end)
     {
         _faults.Add(fault, _planes);
-        if (directory.Width == 0 || directory.Height == 0)
+        if (!directory.IsRead)
         {
             _planes++;
             return;
         }
 
-        _first = _hasPlane ? _first : directory;
-        _hasPlane = true;
+        _first ??= directory;
         Compare(directory);
         var repeats = 1L;
         if (fault is null && end is { } behind)

@@ -29,15 +29,16 @@ internal sealed class CompressedPlane
 
     /// <summary>Whether planes of this kind are decoded.</summary>
     /// <param name="directory">The plane's directory.</param>
+    /// <param name="bigEndian">The file's numbers begin with their highest byte.</param>
     /// <returns>False for a compression that is not known here, and for rows or tiles that would need too much memory.</returns>
-    public static bool CanDecode(in TiffDirectory directory)
+    public static bool CanDecode(in TiffDirectory directory, bool bigEndian)
     {
         var unit = directory.IsTiled ? directory.RowLength(directory.TileWidth) * directory.TileLength : directory.RowLength(directory.Width);
         return directory.Compression is Lzw or AdobeDeflate or PackBits or Deflate
             && directory.FillOrder is 1 or 2
             && directory.Samples <= MostSamples
             && Math.Max(directory.Width, directory.Height) <= int.MaxValue
-            && (directory.Predictor, directory.Bits) is (1 or 2, _) or (3, 32 or 64)
+            && (directory.Predictor is 1 or 2 || (directory.Predictor == 3 && directory.Bits is 32 or 64 && !bigEndian)) // otherwise writers differ
             && unit <= LargestPiece
             && !(directory.IsTiled && unit == 0);
     }

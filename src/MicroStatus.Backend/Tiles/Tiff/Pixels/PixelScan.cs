@@ -33,7 +33,7 @@ internal sealed class PixelScan : IDisposable
         CancellationToken cancellationToken)
     {
         var tally = TallyOf(directory);
-        if (tally is null || directory.Depth > 1 || !(directory.IsPlain || CompressedPlane.CanDecode(directory)))
+        if (tally is null || directory.Depth > 1 || !(directory.IsPlain || CompressedPlane.CanDecode(directory, source.BigEndian)))
         {
             _isPartial = true;
             return;

@@ -86,7 +86,6 @@ internal sealed class RowPredictor
         }
     }
 
-    // The bytes lie in the same order whatever the file's.
     private void UndoFloat(Span<byte> row)
     {
         Add(row, _samples);
