@@ -42,7 +42,7 @@ internal static class Pictures
     /// <param name="cancellationToken">Stops.</param>
     public static void WritePng(
         string path, int width, int height, int samples, double? pixelSize, Func<ReadOnlyMemory<byte>> next, CancellationToken cancellationToken) =>
-        Write(width, height, samples, PixelType.Byte, pixelSize, next, image => image.Pngsave(path, compression: PngEffort), cancellationToken);
+        Write(width, height, samples, PixelType.Byte, pixelSize, next, image => image.Pngsave(path, compression: PngEffort, keep: Enums.ForeignKeep.None), cancellationToken);
 
     /// <summary>Writes a tiled BigTIFF of grey pixels.</summary>
     /// <param name="path">The file.</param>

@@ -16,9 +16,16 @@ internal static class TileImages
         try
         {
             // The cheap look first: it says in plain words what is wrong.
-            if (Headers.Read(path).Fault is { } fault)
+            var header = Headers.Read(path);
+            if (header.Fault is { } fault)
             {
                 return (null, fault);
+            }
+
+            if (header.BitsPerSample > 32)
+            {
+                // libvips does not open it, though nothing is wrong with the file.
+                return (new TileShape((int)header.Width, (int)header.Height, 1, 1, Enums.BandFormat.Double), null);
             }
 
             using var source = Source.NewFromFile(path);

@@ -15,7 +15,7 @@ internal sealed record TileShape(int Width, int Height, int Bands, int Planes, E
     /// <returns>The text.</returns>
     public override string ToString()
     {
-        var type = PixelType.Of(Format)?.Name ?? Format.ToString().ToLowerInvariant();
+        var type = Format == Enums.BandFormat.Double ? "64-bit" : PixelType.Of(Format)?.Name ?? Format.ToString().ToLowerInvariant();
         var bands = Bands == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" × {Bands}");
         var planes = Planes == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Planes} planes");
         return string.Create(CultureInfo.InvariantCulture, $"{Width} × {Height} {type}{bands}{planes}");
