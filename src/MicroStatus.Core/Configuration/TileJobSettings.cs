@@ -15,6 +15,10 @@ public sealed record TileJobSettings
     [Setting("Bytes of images that one task of a job array tests, in GB.", Min = 1, Max = 100000)]
     public int TaskGigabytes { get; init; } = 200;
 
+    /// <summary>Image files that one task of a job array tests at most.</summary>
+    [Setting("Image files that one task of a job array tests at most.", Min = 1, Max = 10000000)]
+    public int TaskFiles { get; init; } = 20_000;
+
     /// <summary>Tasks of a job array that run at a time.</summary>
     [Setting("Tasks of a job array that run at a time.", Min = 1, Max = 1000)]
     public int TasksAtATime { get; init; } = 8;

@@ -7,7 +7,7 @@ namespace MicroStatus.Tiles;
 public sealed record TileFileBatch(TileSet Set, string Folder, IReadOnlyList<Tile> Tiles)
 {
     // One look at a folder resolves its path once: worth it for heads, while a large file is work enough by itself.
-    private const int Most = 64;
+    private const int Usual = 64;
     private const long SmallFile = 64L << 20;
 
     /// <summary>Bytes of the files, as far as known.</summary>
@@ -16,22 +16,23 @@ public sealed record TileFileBatch(TileSet Set, string Folder, IReadOnlyList<Til
     /// <summary>The files of tile sets, in batches: TIFF images and their projections. Zarr images are no files.</summary>
     /// <param name="sets">The sets.</param>
     /// <param name="depth">How deep they will be looked into.</param>
+    /// <param name="most">Files of a batch at most, 1 or more.</param>
     /// <returns>The batches, in the sets' order.</returns>
-    public static IEnumerable<TileFileBatch> Of(IEnumerable<TileSet> sets, TiffDepth depth)
+    public static IEnumerable<TileFileBatch> Of(IEnumerable<TileSet> sets, TiffDepth depth, int most = Usual)
     {
         ArgumentNullException.ThrowIfNull(sets);
         foreach (var set in sets)
         {
             foreach (var together in set.Tiles.SelectMany(FilesOf).GroupBy(tile => Path.GetDirectoryName(tile.Path)!, StringComparer.Ordinal))
             {
-                var batch = new List<Tile>(Most);
+                var batch = new List<Tile>();
                 foreach (var tile in together)
                 {
                     batch.Add(tile);
-                    if (batch.Count == Most || (depth != TiffDepth.Header && !(tile.Length < SmallFile || tile.IsProjection || tile.Z is not null)))
+                    if (batch.Count >= Math.Min(most, Usual) || (depth != TiffDepth.Header && !(tile.Length < SmallFile || tile.IsProjection || tile.Z is not null)))
                     {
                         yield return new TileFileBatch(set, together.Key, batch);
-                        batch = new List<Tile>(Most);
+                        batch = [];
                     }
                 }
 

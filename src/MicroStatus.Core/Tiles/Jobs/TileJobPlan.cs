@@ -26,6 +26,9 @@ public sealed record TileJobPlan
     /// <summary>Bytes that one task decodes; a larger file is a task by itself.</summary>
     public long TaskBytes { get; init; }
 
+    /// <summary>Files that one task looks into at most.</summary>
+    public int TaskFiles { get; init; } = 1;
+
     /// <summary>How many files a task looks into at a time.</summary>
     public int ThrottleLimit { get; init; } = 1;
 

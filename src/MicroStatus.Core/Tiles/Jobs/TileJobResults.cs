@@ -17,7 +17,7 @@ public sealed class TileJobResults(TileRules rules)
             yield return finding;
         }
 
-        var files = TileFileBatch.Of(plan.Sets, plan.Depth).SelectMany(batch => batch.Tiles.Select(tile => (batch.Set, Tile: tile))).ToList();
+        var files = TileJobTasks.FilesOf(plan).SelectMany(batch => batch.Tiles.Select(tile => (batch.Set, Tile: tile))).ToList();
         var judge = new TileJudge(rules);
         foreach (var reading in results.SelectMany(result => result.Readings).Where(reading => reading.Number >= 0 && reading.Number < files.Count))
         {

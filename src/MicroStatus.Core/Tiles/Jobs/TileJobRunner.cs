@@ -31,7 +31,7 @@ public sealed class TileJobRunner(ITiffFiles tiffs, IMontages montages)
 
     private async Task<IReadOnlyList<TileReading>> ReadAsync(TileJobPlan plan, int task, CancellationToken cancellationToken)
     {
-        var shares = TileJobTasks.Of(plan.Sets, plan.Depth, plan.TaskBytes);
+        var shares = TileJobTasks.Of(plan);
         var numbers = new Dictionary<Tile, int>(ReferenceEqualityComparer.Instance);
         foreach (var (first, batch) in shares[task])
         {

@@ -29,19 +29,21 @@ public sealed class TileJobs(StatusSettings settings, IFileTree files, IFileActs
     public TileJobPlan PlanTest(IReadOnlyList<TileSet> sets, TiffDepth depth, int throttleLimit)
     {
         ArgumentNullException.ThrowIfNull(sets);
-        return new TileJobPlan
+        var plan = new TileJobPlan
         {
             JobName = NewName("tiletest", sets[0].Id, sets[0].Name),
             Kind = TileJobKind.Test,
             Id = sets[0].Id,
             Name = sets[0].Name,
             Created = clock.GetUtcNow(),
-            Tasks = TileJobTasks.Of(sets, depth, _settings.TaskGigabytes * Gigabyte).Count,
+            Tasks = 1,
             TaskBytes = _settings.TaskGigabytes * Gigabyte,
+            TaskFiles = _settings.TaskFiles,
             ThrottleLimit = throttleLimit,
             Depth = depth,
             Sets = sets,
         };
+        return plan with { Tasks = TileJobTasks.Of(plan).Count };
     }
 
     /// <summary>Plans a montage.</summary>
