@@ -114,7 +114,8 @@ public sealed class TileRules(TileSettings settings)
 
     private IEnumerable<TileFinding> OfPixels(TileSet set, Tile tile, TiffFile file)
     {
-        if (file.Pixels is not { } pixels)
+        // A projection is of the tile's own pixels, the brightest ones at that.
+        if (file.Pixels is not { } pixels || tile.IsProjection)
         {
             yield break;
         }
