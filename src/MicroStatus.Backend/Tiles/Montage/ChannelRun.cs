@@ -100,7 +100,7 @@ internal sealed class ChannelRun
             tiles.Missing[column] = false;
             if (tile is { Path: { } path } && !_faults.ContainsKey(tile))
             {
-                if (TileImages.Read(path, _survey.Shape, tiles, column) is not { } fault)
+                if (TileImages.Read(path, _survey.Shape, _survey.Type, tiles, column) is not { } fault)
                 {
                     return;
                 }
@@ -144,7 +144,7 @@ internal sealed class ChannelRun
         }
     }
 
-    private string ReasonOf(MontageTile tile) => tile.Path is { } path && _faults[tile] is var fault && fault != "not there"
+    private string ReasonOf(MontageTile tile) => tile.Path is { } path && _faults[tile] is var fault && fault != TileSurvey.Absent
         ? $"'{Path.GetFileName(path)}' does not open: {fault}"
-        : "not there";
+        : TileSurvey.Absent;
 }

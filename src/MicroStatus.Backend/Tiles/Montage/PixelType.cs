@@ -1,3 +1,4 @@
+using MicroStatus.Tiles;
 using NetVips;
 
 namespace MicroStatus.Backend.Tiles.Montage;
@@ -24,8 +25,10 @@ internal readonly record struct PixelType(Enums.BandFormat Format, int Bytes, us
         new(Enums.BandFormat.Float, 4, 3, "float32"),
     ];
 
-    /// <summary>The type of a format.</summary>
-    /// <param name="format">libvips' name.</param>
+    /// <summary>The type of a plane's pixels.</summary>
+    /// <param name="plane">The plane.</param>
     /// <returns>The type, or null when no montage is made of it.</returns>
-    public static PixelType? Of(Enums.BandFormat format) => All.Where(type => type.Format == format).Select(type => (PixelType?)type).FirstOrDefault();
+    public static PixelType? Of(TiffShape plane) => plane.Samples != 1
+        ? null
+        : All.Where(type => type.Bytes * 8 == plane.BitsPerSample && type.SampleFormat == (int)plane.Format).Select(type => (PixelType?)type).FirstOrDefault();
 }

@@ -3,35 +3,26 @@ using NetVips;
 
 namespace MicroStatus.Backend.Tiles.Montage;
 
-/// <summary>Opens the images of tiles with libvips.</summary>
+/// <summary>Reads the images of tiles.</summary>
 internal static class TileImages
 {
-    private static readonly TiffHeaderReader Headers = new();
+    private static readonly TiffFiles Files = new();
 
-    /// <summary>Looks at an image's head.</summary>
+    /// <summary>Looks at an image's directories, and at no pixel.</summary>
     /// <param name="path">An absolute path.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <returns>Its shape; or, where it does not open, why.</returns>
-    public static (TileShape? Shape, string? Fault) Look(string path)
+    public static (TileShape? Shape, string? Fault) Look(string path, CancellationToken cancellationToken)
     {
         try
         {
-            // The cheap look first: it says in plain words what is wrong.
-            var header = Headers.Read(path);
-            if (header.Fault is { } fault)
+            var file = Files.Examine(path, TiffDepth.Directories, cancellationToken);
+            return file switch
             {
-                return (null, fault);
-            }
-
-            if (header.BitsPerSample > 32)
-            {
-                // libvips does not open it, though nothing is wrong with the file.
-                return (new TileShape((int)header.Width, (int)header.Height, 1, 1, Enums.BandFormat.Double), null);
-            }
-
-            using var source = Source.NewFromFile(path);
-            using var image = Open(source);
-            var planes = image.Contains("n-pages") ? (int)image.Get("n-pages") : 1;
-            return (new TileShape(image.Width, image.Height, image.Bands, planes, image.Format), null);
+                { Faults: [var fault, ..] } => (null, fault.Text),
+                { Shape: { } shape, Planes: { } planes } => (new TileShape(shape, planes), null),
+                _ => (null, "no image in it"),
+            };
         }
         catch (Exception e) when (IsOfFile(e))
         {
@@ -42,31 +33,15 @@ internal static class TileImages
     /// <summary>Reads all pixels of an image into its place among others.</summary>
     /// <param name="path">An absolute path.</param>
     /// <param name="shape">The shape that it had when it was looked at.</param>
+    /// <param name="type">Type of a pixel.</param>
     /// <param name="rows">Where it goes.</param>
     /// <param name="column">The column of the place.</param>
     /// <returns>Null, or why its pixels cannot be read; its place may hold some of them then.</returns>
-    public static string? Read(string path, TileShape shape, TileRow rows, int column)
+    public static string? Read(string path, TileShape shape, PixelType type, TileRow rows, int column)
     {
         try
         {
-            using var source = Source.NewFromFile(path);
-            using var image = Open(source);
-            if (image.Width != shape.Width || image.Height != shape.Height || image.Bands != shape.Bands || image.Format != shape.Format)
-            {
-                return "it has changed while the montage was made";
-            }
-
-            var pixels = image.WriteToMemory(out _);
-            try
-            {
-                rows.Fill(column, pixels);
-            }
-            finally
-            {
-                global::NetVips.NetVips.Free(pixels);
-            }
-
-            return null;
+            return PlainTile.TryRead(path, shape, type, rows, column) ? null : Decode(path, shape, type, rows, column);
         }
         catch (Exception e) when (IsOfFile(e))
         {
@@ -74,13 +49,32 @@ internal static class TileImages
         }
     }
 
-    private static Image Open(Source source) => Image.TiffloadSource(source, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+    private static string? Decode(string path, TileShape shape, PixelType type, TileRow rows, int column)
+    {
+        using var source = Source.NewFromFile(path);
+        using var image = Image.TiffloadSource(source, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+        if (image.Width != shape.Width || image.Height != shape.Height || image.Bands != 1 || image.Format != type.Format)
+        {
+            return $"it decodes to {image.Width} × {image.Height} × {image.Bands} {image.Format}, and is {shape} by its directory";
+        }
+
+        var pixels = image.WriteToMemory(out _);
+        try
+        {
+            rows.Fill(column, pixels);
+            return null;
+        }
+        finally
+        {
+            global::NetVips.NetVips.Free(pixels);
+        }
+    }
 
     private static bool IsOfFile(Exception e) => e is VipsException or IOException or UnauthorizedAccessException;
 
     private static string ReasonOf(Exception e) => e switch
     {
-        FileNotFoundException or DirectoryNotFoundException => "not there",
+        FileNotFoundException or DirectoryNotFoundException => TileSurvey.Absent,
         UnauthorizedAccessException => "it may not be read",
         VipsException => VipsFault.TextOf(e),
         _ => e.Message,

@@ -46,10 +46,24 @@ internal sealed unsafe class TileRow : IDisposable
     /// <param name="tile">Its pixels, without gaps.</param>
     public void Fill(int column, IntPtr tile)
     {
-        var length = _tileWidth * _pixel;
+        var length = (long)_tileWidth * _pixel;
         for (var row = 0; row < Height; row++)
         {
-            new ReadOnlySpan<byte>((byte*)tile + ((long)row * length), length).CopyTo(Place(row, column));
+            new ReadOnlySpan<byte>((byte*)tile + (row * length), (int)length).CopyTo(Place(row, column));
+        }
+    }
+
+    /// <summary>Takes some rows of pixels of a tile.</summary>
+    /// <param name="first">The first row, from 0.</param>
+    /// <param name="column">Its column.</param>
+    /// <param name="pixels">Whole rows of the tile, without gaps.</param>
+    public void Fill(int first, int column, ReadOnlySpan<byte> pixels)
+    {
+        var length = _tileWidth * _pixel;
+        for (var row = first; !pixels.IsEmpty; row++)
+        {
+            pixels[..length].CopyTo(Place(row, column));
+            pixels = pixels[length..];
         }
     }
 

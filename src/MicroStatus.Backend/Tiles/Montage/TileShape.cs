@@ -1,23 +1,20 @@
 using System.Globalization;
-using NetVips;
+using MicroStatus.Tiles;
 
 namespace MicroStatus.Backend.Tiles.Montage;
 
 /// <summary>Size and type of an image.</summary>
-/// <param name="Width">Pixels a row.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Bands">Samples a pixel.</param>
-/// <param name="Planes">Planes of the file.</param>
-/// <param name="Format">Type of a sample.</param>
-internal sealed record TileShape(int Width, int Height, int Bands, int Planes, Enums.BandFormat Format)
+/// <param name="Plane">Those of its first plane.</param>
+/// <param name="Planes">How many planes it has.</param>
+internal sealed record TileShape(TiffShape Plane, int Planes)
 {
+    /// <summary>Pixels a row.</summary>
+    public int Width => checked((int)Plane.Width);
+
+    /// <summary>Rows.</summary>
+    public int Height => checked((int)Plane.Height);
+
     /// <summary>As a person says it: <c>2048 × 2048 uint16</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString()
-    {
-        var type = Format == Enums.BandFormat.Double ? "64-bit" : PixelType.Of(Format)?.Name ?? Format.ToString().ToLowerInvariant();
-        var bands = Bands == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" × {Bands}");
-        var planes = Planes == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Planes} planes");
-        return string.Create(CultureInfo.InvariantCulture, $"{Width} × {Height} {type}{bands}{planes}");
-    }
+    public override string ToString() => Planes == 1 ? Plane.ToString() : string.Create(CultureInfo.InvariantCulture, $"{Plane}, {Planes} planes");
 }

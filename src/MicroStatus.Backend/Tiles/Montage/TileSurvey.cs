@@ -6,6 +6,9 @@ namespace MicroStatus.Backend.Tiles.Montage;
 /// <summary>What the heads of all images of a montage tell, before any pixel is read.</summary>
 internal sealed class TileSurvey
 {
+    /// <summary>Why a place is black that has no file.</summary>
+    public const string Absent = "not there";
+
     // Opening costs a parallel file system more than reading does.
     private const int AtATime = 8;
 
@@ -35,7 +38,7 @@ internal sealed class TileSurvey
         var tiles = request.Channels.SelectMany(channel => channel.Tiles).ToArray();
         var looks = new (TileShape? Shape, string? Fault)[tiles.Length];
         Parallel.For(0, tiles.Length, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken }, i =>
-            looks[i] = tiles[i].Path is { } path ? TileImages.Look(path) : (null, "not there"));
+            looks[i] = tiles[i].Path is { } path ? TileImages.Look(path, cancellationToken) : (null, Absent));
         var shape = looks.Where(look => look.Shape is not null).GroupBy(look => look.Shape).MaxBy(same => same.Count())?.Key ?? throw WithoutTiles(request, tiles, looks);
         var other = Array.FindIndex(looks, look => look.Shape is not null && look.Shape != shape);
         if (other >= 0 || shape.Planes != 1)
@@ -43,7 +46,7 @@ internal sealed class TileSurvey
             throw other >= 0 ? Differs(tiles[other].Path!, looks[other].Shape!, shape) : ManyPlanes(FirstPath(), shape);
         }
 
-        if (shape.Bands != 1 || PixelType.Of(shape.Format) is not { } type)
+        if (PixelType.Of(shape.Plane) is not { } type)
         {
             throw new StatusException(
                 "MontageTypeUnsupported",

@@ -74,10 +74,12 @@ public sealed class MontageFaultTests(MontageTruth truth) : IClassFixture<Montag
         using var bench = new MontageBench(truth);
 
         Assert.Equal("MontageTilesDiffer", Refused(bench.Plan(1, 2, bench.Write(2, "p", new { planes = 3 }))).ErrorId);
+        // A single directory, as ImageJ writes stacks.
+        Assert.Equal("MontageTilesDiffer", Refused(bench.Plan(1, 2, bench.Write(2, "j", new { planes = 3, imagej = true }))).ErrorId);
     }
 
     [Theory]
-    [InlineData("float64", 1, "64-bit")]
+    [InlineData("float64", 1, "float64")]
     [InlineData("uint8", 3, "uint8 × 3")]
     public void Types_that_no_montage_is_made_of_are_refused(string type, int samples, string named)
     {

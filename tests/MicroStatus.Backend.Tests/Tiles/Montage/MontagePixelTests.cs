@@ -97,7 +97,7 @@ public sealed class MontagePixelTests(MontageTruth truth) : IClassFixture<Montag
     }
 
     [Fact]
-    public void Tiles_may_be_big_endian_compressed_or_BigTIFF()
+    public void Tiles_may_be_big_endian_compressed_in_strips_tiled_or_BigTIFF()
     {
         using var bench = new MontageBench(truth);
         string[] tiles =
@@ -106,8 +106,10 @@ public sealed class MontagePixelTests(MontageTruth truth) : IClassFixture<Montag
             .. bench.Write(1, "b", new { compression = "zlib" }),
             .. bench.Write(1, "c", new { big = true }),
             .. bench.Write(1, "brackets[n=2] ü "),
+            .. bench.Write(1, "strips", new { strip = 5 }),
+            .. bench.Write(1, "tiled", new { tile = new[] { 16, 16 } }),
         ];
-        var request = bench.Plan(2, 2, tiles);
+        var request = bench.Plan(2, 3, tiles);
 
         var made = Assert.Single(MontageBench.Make(request));
 

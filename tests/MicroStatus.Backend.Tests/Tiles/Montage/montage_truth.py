@@ -23,7 +23,12 @@ def write(task):
         if task.get("planes", 1) > 1:
             pixels = np.stack([pixels] * task["planes"])
         photometric = "rgb" if task.get("samples", 1) == 3 else "minisblack"
-        tifffile.imwrite(path, pixels, photometric=photometric, byteorder=task.get("order", "<"), compression=task.get("compression"), bigtiff=task.get("big", False))
+        if task.get("imagej"):
+            tifffile.imwrite(path, pixels, imagej=True)
+            continue
+        tifffile.imwrite(
+            path, pixels, photometric=photometric, byteorder=task.get("order", "<"), compression=task.get("compression"), bigtiff=task.get("big", False),
+            rowsperstrip=task.get("strip"), tile=task.get("tile"))
     return {}
 
 
