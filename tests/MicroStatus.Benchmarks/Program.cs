@@ -24,6 +24,11 @@ const string Usage = """
         alone, and beside 2,000 finished ones.
     measure-imaris
         Measures the examination of sparse Imaris files of 1 GB and 100 GB; needs Debian's python3-h5py.
+    measure-montage <folder> [--rows 8] [--columns 12] [--edge 2048] [--runs 3]
+        Writes tiles of two channels into the folder, and measures montages of them against numpy, scikit-image and tifffile, each in a process of its
+        own; needs Debian's python3-tifffile and python3-skimage. Deletes what it has made.
+    make-montage <folder> <rows> <columns> <previews|tiff>
+        Makes one montage of such tiles, and says its seconds and the most kilobytes that the process held.
     bench [--filter *TiffHead*] …
         Runs the small benchmarks, of TIFF heads, a look at one dataset and noting messages; takes what BenchmarkDotNet takes.
     """;
@@ -51,6 +56,11 @@ try
             return Measurements.Run(Path.GetFullPath(folder), names) == 0 ? 0 : 1;
         case ["measure-move", var folder, .. var rest]:
             return Measurements.Print(new MoveFigures(Path.GetFullPath(folder), MoveShape.Parse(rest)).Measure()) == 0 ? 0 : 1;
+        case ["measure-montage", var folder, .. var rest]:
+            return Measurements.Print(new MontageFigures(Path.GetFullPath(folder), MontageShape.Parse(rest)).Measure()) == 0 ? 0 : 1;
+        case ["make-montage", var folder, var rows, var columns, var what]:
+            MeasuredMontage.Make(Path.GetFullPath(folder), int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(columns, CultureInfo.InvariantCulture), what == "tiff");
+            return 0;
         case ["bench", .. var rest]:
             _ = BenchmarkSwitcher.FromTypes([typeof(TiffHeadBenchmark), typeof(RscmLookBenchmark), typeof(MessageNoteBenchmark)]).Run(rest);
             return 0;
