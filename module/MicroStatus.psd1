@@ -34,6 +34,7 @@
         'New-DatasetDb'
         'New-DemoLab'
         'New-StatusSettings'
+        'New-TileMontage'
         'Publish-Dataset'
         'Receive-TileSetResult'
         'Restore-Dataset'
