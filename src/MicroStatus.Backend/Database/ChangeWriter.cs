@@ -185,6 +185,7 @@ internal sealed class ChangeWriter(
             connection.Execute("DELETE FROM observation WHERE path = @to", ("@to", changes.Path));
             connection.Execute("UPDATE observation SET path = @to WHERE path = @from", ("@to", changes.Path), ("@from", former));
             connection.Execute("UPDATE attention SET path = @to WHERE path = @from AND closed IS NULL", ("@to", changes.Path), ("@from", former));
+            outbox.FollowPictures(former, changes.Path);
         }
 
         if (changes.ClosedEpisodes.Count > 0)

@@ -44,6 +44,7 @@ internal sealed class DatasetRemover(LabConnection connection, EventLog events, 
         external.Note([present.Id]);
         connection.Execute("DELETE FROM dataset WHERE id = @id", ("@id", present.Id));
         connection.Execute("DELETE FROM processing WHERE dataset_id = @id", ("@id", present.Id));
+        connection.Execute("DELETE FROM montage WHERE dataset_id = @id", ("@id", present.Id));
         external.See([present.Id]);
         events.Add(
             new DatasetEvent

@@ -16,6 +16,8 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
     // What no name holds.
     private const char Separator = '\0';
 
+    private const string WaitingStates = "'pending', 'sending', 'unsure'";
+
     private static readonly string[] States = [.. Enum.GetNames<OutboxState>().Select(name => name.ToLowerInvariant())];
 
     /// <inheritdoc/>
@@ -27,7 +29,8 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
         using var command = connection.Command(
             $"""
             SELECT o.id, o.dedup_key, o.kind, o.severity, o.text, o.code, o.state, o.created, d.id, d.name, o.broadcast, o.attempts, o.tried,
-                o.next_try, o.sent, o.last_error, o.channel, o.timestamp, o.may_be_repeat
+                o.next_try, o.sent, o.last_error, o.channel, o.timestamp, o.may_be_repeat, o.picture_file, o.picture_title, o.picture_state,
+                o.picture_attempts, o.picture_tried, o.picture_next_try, o.picture_sent, o.picture_error, o.picture_may_be_repeat
             FROM outbox o LEFT JOIN dataset d ON d.id = o.dataset_id
             WHERE o.id > @after{condition} ORDER BY o.id LIMIT @count
             """);
@@ -68,8 +71,8 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
     /// <returns>False when its key is known already.</returns>
     public bool Insert(OutboxMessage message, long? id) => connection.Execute(
         """
-        INSERT OR IGNORE INTO outbox (dedup_key, state, kind, severity, text, code, broadcast, created, dataset_id)
-        VALUES (@key, 'pending', @kind, @severity, @text, @code, @broadcast, @created, @id)
+        INSERT OR IGNORE INTO outbox (dedup_key, state, kind, severity, text, code, broadcast, created, dataset_id, picture_file, picture_title, picture_state)
+        VALUES (@key, 'pending', @kind, @severity, @text, @code, @broadcast, @created, @id, @file, @title, @picture)
         """,
         ("@key", message.DeduplicationKey),
         ("@kind", message.Kind),
@@ -78,7 +81,10 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
         ("@code", message.Code.Count == 0 ? null : Encoding.UTF8.GetBytes(string.Join(Separator, message.Code))),
         ("@broadcast", message.Broadcast ? 1 : 0),
         ("@created", StoredTime.Write(clock.GetUtcNow())),
-        ("@id", id)) > 0;
+        ("@id", id),
+        ("@file", message.Picture?.File),
+        ("@title", message.Picture?.Title),
+        ("@picture", message.Picture is null ? null : States[(int)OutboxState.Pending])) > 0;
 
     /// <inheritdoc/>
     public void NoteBegun(OutboxEntry entry, DateTimeOffset now, bool mayBeRepeat, ILeaseHold lease) => write(lease, () => connection.Execute(
@@ -111,11 +117,42 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
 
     /// <inheritdoc/>
     public void NoteFailed(OutboxEntry entry, OutboxState state, string reason, DateTimeOffset? nextTry, ILeaseHold lease) => write(lease, () => connection.Execute(
-        "UPDATE outbox SET state = @state, last_error = @reason, next_try = @next WHERE id = @id",
+        """
+        UPDATE outbox SET state = @state, last_error = @reason, next_try = @next,
+            picture_state = CASE WHEN @state = 'failed' AND picture_state IS NOT NULL THEN 'skipped' ELSE picture_state END
+        WHERE id = @id
+        """,
         ("@state", States[(int)state]),
         ("@reason", reason),
-        ("@next", nextTry is { } next ? StoredTime.Write(next) : null),
+        ("@next", Write(nextTry)),
         ("@id", entry.MessageId)));
+
+    /// <inheritdoc/>
+    public void NotePicture(OutboxEntry entry, OutboxPicture picture, ILeaseHold lease) => write(lease, () => connection.Execute(
+        """
+        UPDATE outbox SET picture_state = @state, picture_attempts = @attempts, picture_tried = @tried, picture_next_try = @next,
+            picture_sent = @sent, picture_error = @error, picture_may_be_repeat = @repeat
+        WHERE id = @id
+        """,
+        ("@state", States[(int)picture.State]),
+        ("@attempts", picture.Attempts),
+        ("@tried", Write(picture.Tried)),
+        ("@next", Write(picture.NextTry)),
+        ("@sent", Write(picture.Sent)),
+        ("@error", picture.LastError),
+        ("@repeat", picture.MayBeRepeat ? 1 : 0),
+        ("@id", entry.MessageId)));
+
+    /// <summary>A dataset's folder was renamed: pictures in it that wait are there now. Belongs into a write transaction.</summary>
+    /// <param name="former">The folder before.</param>
+    /// <param name="path">The folder now.</param>
+    public void FollowPictures(string former, string path) => connection.Execute(
+        $"""
+        UPDATE outbox SET picture_file = @to || substr(picture_file, length(@from) + 1)
+        WHERE picture_state IN ({WaitingStates}) AND substr(picture_file, 1, length(@from) + 1) = @from || '/'
+        """,
+        ("@from", former),
+        ("@to", path));
 
     /// <inheritdoc/>
     public MessageThread? ReadThread(long id) => ReadThreads("dataset_id = @id", ("@id", id)).FirstOrDefault();
@@ -160,6 +197,11 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
             condition.And(condition.AnyOf("o.state", filter.States.Select(state => States[(int)state])));
         }
 
+        if (filter.PictureStates.Count > 0)
+        {
+            condition.And(condition.AnyOf("o.picture_state", filter.PictureStates.Select(state => States[(int)state])));
+        }
+
         if (filter.Since is { } since)
         {
             condition.And("o.created >= " + condition.Value(StoredTime.Write(since)));
@@ -192,7 +234,7 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
             Severity = Enum.TryParse<MessageSeverity>(row.Text(3, "severity"), out var severity) ? severity : MessageSeverity.Warning,
             Text = row.Text(4, "text") ?? string.Empty,
             Code = row.IsNull(5) ? [] : Encoding.UTF8.GetString(row.Bytes(5)).Split(Separator),
-            State = (OutboxState)Math.Max(0, Array.IndexOf(States, row.Text(6, "state"))),
+            State = State(row, 6, "state"),
             Created = row.OwnTimeAtLab(7) ?? default,
             Id = row.IsNull(8) ? null : row.Long(8),
             Name = row.Text(9, "name"),
@@ -204,8 +246,26 @@ internal sealed class Outbox(LabConnection connection, Action<ILeaseHold?, Actio
             LastError = row.Text(15, "last_error"),
             Receipt = channel is not null && timestamp is not null ? new ChatReceipt(channel, timestamp) : null,
             MayBeRepeat = row.Long(18) != 0,
+            Picture = row.Text(19, "picture_file") is { } file ? ReadPicture(row, file) : null,
         };
     }
+
+    private static OutboxPicture ReadPicture(StoredRow row, string file) => new()
+    {
+        File = file,
+        Title = row.Text(20, "picture_title") ?? string.Empty,
+        State = State(row, 21, "picture_state"),
+        Attempts = (int)row.Long(22),
+        Tried = Time(row, 23),
+        NextTry = Time(row, 24),
+        Sent = Time(row, 25),
+        LastError = row.Text(26, "picture_error"),
+        MayBeRepeat = row.Long(27) != 0,
+    };
+
+    private static OutboxState State(StoredRow row, int column, string name) => (OutboxState)Math.Max(0, Array.IndexOf(States, row.Text(column, name)));
+
+    private static string? Write(DateTimeOffset? moment) => moment is { } value ? StoredTime.Write(value) : null;
 
     private static DateTimeOffset? Time(StoredRow row, int column) => row.IsNull(column) ? null : row.OwnTimeAtLab(column);
 

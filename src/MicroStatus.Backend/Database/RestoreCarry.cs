@@ -78,10 +78,24 @@ internal sealed class RestoreCarry(DatabaseConnector connector, LabTime labTime,
             : connection.Scalar($"SELECT fence FROM {Former}.run_lease WHERE id = 1") as long?;
 
     // What waited when the backup was made may have been sent since: unless the former file tells, it is looked for before it is sent.
-    private static int DoubtMessages(LabConnection connection) =>
-        SchemaVersion.HasTable(connection, "outbox") && connection.Scalar("SELECT 1 FROM pragma_table_info('outbox', 'main') WHERE name = 'tried'") is not null
+    private static int DoubtMessages(LabConnection connection)
+    {
+        DoubtPictures(connection);
+        return HasOutboxColumn(connection, "tried")
             ? connection.Execute("UPDATE main.outbox SET state = 'unsure', next_try = NULL WHERE state IN ('pending', 'sending')")
             : 0;
+    }
+
+    private static void DoubtPictures(LabConnection connection)
+    {
+        if (HasOutboxColumn(connection, "picture_state"))
+        {
+            connection.Execute("UPDATE main.outbox SET picture_state = 'unsure', picture_next_try = NULL WHERE picture_state IN ('pending', 'sending')");
+        }
+    }
+
+    private static bool HasOutboxColumn(LabConnection connection, string column) => SchemaVersion.HasTable(connection, "outbox")
+        && connection.Scalar("SELECT 1 FROM pragma_table_info('outbox', 'main') WHERE name = @column", ("@column", column)) is not null;
 
     private static int CarryMessages(LabConnection connection)
     {
@@ -151,7 +165,7 @@ internal sealed class RestoreCarry(DatabaseConnector connector, LabTime labTime,
     private static int CarryMoves(LabConnection connection)
     {
         var carried = 0;
-        foreach (var table in (ReadOnlySpan<string>)["dataset_move", "move_hold", "intent", "file_relocation"])
+        foreach (var table in (ReadOnlySpan<string>)["dataset_move", "move_hold", "intent", "file_relocation", "montage"])
         {
             if (BothHave(connection, table))
             {

@@ -94,6 +94,13 @@ public sealed class SlackChat : IChat
         return _upload.UploadAsync(picture, thread, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public Task<bool> IsUploadedAsync(ChatPicture picture, ChatReceipt? thread, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        return _finder.HasFileAsync(SlackUpload.NameOf(picture), SlackUpload.TitleOf(picture), thread, since, cancellationToken);
+    }
+
     // Accepted, as Slack says, but where it stands must be looked up.
     private static ChatReceipt Receipt(JsonElement answer) =>
         SlackFaults.Text(answer, "channel") is { Length: > 0 } channel && SlackFaults.Text(answer, "ts") is { Length: > 0 } timestamp

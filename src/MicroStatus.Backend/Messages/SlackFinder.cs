@@ -4,7 +4,7 @@ using MicroStatus.Messages.Chat;
 
 namespace MicroStatus.Backend.Messages;
 
-/// <summary>Looks for a message by its key in the channel's history or in a thread.</summary>
+/// <summary>Looks for a message by its key, or by the file that it shows, in the channel's history or in a thread.</summary>
 /// <param name="caller">Calls Slack.</param>
 /// <param name="channel">The channel's id.</param>
 internal sealed class SlackFinder(SlackCaller caller, SlackChannelId channel)
@@ -25,7 +25,24 @@ internal sealed class SlackFinder(SlackCaller caller, SlackChannelId channel)
     /// <returns>Where it stands; null when it is certainly not there.</returns>
     /// <exception cref="ChatException">Slack cannot be read, or there is more to read than is reasonable: then
     /// <see cref="ChatFault.NotPermitted"/> too.</exception>
-    public async Task<ChatReceipt?> FindAsync(string key, ChatReceipt? thread, DateTimeOffset since, CancellationToken cancellationToken)
+    public Task<ChatReceipt?> FindAsync(string key, ChatReceipt? thread, DateTimeOffset since, CancellationToken cancellationToken) =>
+        FindAsync(message => SlackMetadata.Carries(message, key), thread, since, cancellationToken);
+
+    /// <summary>Looks for a file.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="thread">The thread's first message, or null for the channel.</param>
+    /// <param name="since">Not older than this, but for a difference of clocks.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <returns>True when a message shows it; false when certainly none does.</returns>
+    /// <exception cref="ChatException">Slack cannot be read, or there is more to read than is reasonable: then
+    /// <see cref="ChatFault.NotPermitted"/> too.</exception>
+    public async Task<bool> HasFileAsync(
+        string name, string title, ChatReceipt? thread, DateTimeOffset since, CancellationToken cancellationToken) =>
+        await FindAsync(message => ShowsFile(message, name, title), thread, since, cancellationToken) is not null;
+
+    private async Task<ChatReceipt?> FindAsync(
+        Func<JsonElement, bool> isWanted, ChatReceipt? thread, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var id = thread?.Channel ?? await channel.GetAsync(cancellationToken);
         var oldest = Oldest(since);
@@ -39,7 +56,7 @@ internal sealed class SlackFinder(SlackCaller caller, SlackChannelId channel)
 
             foreach (var message in SlackPage.Items(answer, "messages"))
             {
-                if (SlackMetadata.Carries(message, key) && SlackFaults.Text(message, "ts") is { } timestamp)
+                if (isWanted(message) && SlackFaults.Text(message, "ts") is { } timestamp)
                 {
                     return new ChatReceipt(id, timestamp);
                 }
@@ -62,6 +79,11 @@ internal sealed class SlackFinder(SlackCaller caller, SlackChannelId channel)
             "history_too_long",
             "The channel holds too many messages since then to look for one. Nothing needs to be done; the message may appear twice.");
     }
+
+    private static bool ShowsFile(JsonElement message, string name, string title) =>
+        message.ValueKind == JsonValueKind.Object
+        && SlackPage.Items(message, "files").Any(file =>
+            SlackMetadata.Means(SlackFaults.Text(file, "name"), name) && SlackMetadata.Means(SlackFaults.Text(file, "title"), title));
 
     // Without its first message there is no thread, and nothing in it.
     private async Task<JsonElement?> PageAsync(string id, ChatReceipt? thread, string oldest, string? cursor, CancellationToken cancellationToken)

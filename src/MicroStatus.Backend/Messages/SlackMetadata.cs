@@ -36,10 +36,14 @@ internal static class SlackMetadata
             return false;
         }
 
-        // Texts may come back with the three characters escaped that are special to Slack.
-        var wanted = WellFormed(key);
-        return found == wanted || Unescaped(found) == wanted;
+        return Means(found, WellFormed(key));
     }
+
+    /// <summary>Whether a text that comes back is the one that was sent: it may have the three characters escaped that are special to Slack.</summary>
+    /// <param name="found">The text that came back, or null.</param>
+    /// <param name="sent">The text that was sent.</param>
+    /// <returns>True when it is.</returns>
+    public static bool Means(string? found, string sent) => found is not null && (found == sent || Unescaped(found) == sent);
 
     private static string Unescaped(string text) => text
         .Replace("&lt;", "<", StringComparison.Ordinal)

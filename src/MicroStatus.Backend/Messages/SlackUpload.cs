@@ -26,8 +26,8 @@ internal sealed class SlackUpload(SlackCaller caller, SlackChannelId channel, Ti
     {
         await using var file = Open(picture);
         var id = thread?.Channel ?? await channel.GetAsync(cancellationToken);
-        var name = TextParts.Line(Path.GetFileName(picture.File), LongestTitle);
-        var title = string.IsNullOrWhiteSpace(picture.Title) ? name : TextParts.Line(picture.Title, LongestTitle);
+        var name = NameOf(picture);
+        var title = TitleOf(picture);
         var length = file.Length;
         var place = await caller.CallAsync(
             SlackMethod.UploadAddress,
@@ -43,6 +43,17 @@ internal sealed class SlackUpload(SlackCaller caller, SlackChannelId channel, Ti
             SlackMethod.UploadAddress, address, bytes, timeout + TimeSpan.FromSeconds(length / SlowestBytesPerSecond), cancellationToken);
         await caller.CallAsync(SlackMethod.ShareUpload, () => SlackBody.ShareUpload(fileId, title, id, thread), cancellationToken);
     }
+
+    /// <summary>What the file is called in Slack.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <returns>Its file's name, as a line.</returns>
+    public static string NameOf(ChatPicture picture) => TextParts.Line(Path.GetFileName(picture.File), LongestTitle);
+
+    /// <summary>What stands above the file in Slack.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <returns>Its title, as a line; its name when it has none.</returns>
+    public static string TitleOf(ChatPicture picture) =>
+        string.IsNullOrWhiteSpace(picture.Title) ? NameOf(picture) : TextParts.Line(picture.Title, LongestTitle);
 
     private static FileStream Open(ChatPicture picture)
     {

@@ -13,7 +13,7 @@ public sealed class MessagesStep : ICheckStep
     /// <inheritdoc/>
     public async Task<string?> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        var run = new OutboxRun(context.OpenChat, context.Database, context.Gate, context.Log, context.Settings, context.Clock);
+        var run = new OutboxRun(context.OpenChat, context.Database, context.Gate, context.Files, context.Log, context.Settings, context.Clock);
         var result = await run.RunAsync(cancellationToken).ConfigureAwait(false);
         foreach (var refused in result.Delivery.Refused)
         {
@@ -23,6 +23,17 @@ public sealed class MessagesStep : ICheckStep
                 refused.Name ?? refused.Kind,
                 null,
                 $"A message ({refused.Kind}) was not sent, and will not be: {refused.LastError} It says: {refused.Text}",
+                null));
+        }
+
+        foreach (var refused in result.Delivery.RefusedPictures)
+        {
+            context.Report.Add(new CheckProblem(
+                Step,
+                refused.Id,
+                refused.Name ?? refused.Kind,
+                refused.Picture!.File,
+                $"The picture of a message ({refused.Kind}) was not uploaded, and will not be: {refused.Picture.LastError}",
                 null));
         }
 

@@ -31,6 +31,18 @@ public sealed record MessageSettings
     [Setting("How long a post whose answer was lost may still be on its way; then it is looked for in the channel before it is sent again.", Min = 0, Max = 3600)]
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Most time that one run spends on pictures, after its messages.</summary>
+    [Setting("Most time that one run spends on pictures, after its messages; the rest waits for the next one.", Min = 1, Max = 3600)]
+    public TimeSpan PictureTime { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The largest picture that is uploaded, in MB (1,000,000 bytes); Slack takes 1,000.</summary>
+    [Setting("The largest picture that is uploaded, in MB; Slack takes 1000.", Min = 1, Max = 1000)]
+    public int PictureMegabytes { get; init; } = 100;
+
+    /// <summary>A picture that could not be uploaded for this long after its message is given up.</summary>
+    [Setting("A picture that could not be uploaded for this long after its message is given up.", Min = 60, Max = 31536000)]
+    public TimeSpan PictureAge { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>The daily summary is due at the first check after this time of day, in the lab's time zone.</summary>
     [Setting("The daily summary is due at the first check after this time of day, in the lab's time zone.")]
     public TimeOnly SummaryTime { get; init; } = new(9, 0);

@@ -36,11 +36,18 @@ public interface IOutbox
 
     /// <summary>Notes that an attempt failed, and when the next one is due.</summary>
     /// <param name="entry">The message.</param>
-    /// <param name="state"><see cref="OutboxState.Pending"/>, <see cref="OutboxState.Unsure"/> or <see cref="OutboxState.Failed"/>.</param>
+    /// <param name="state"><see cref="OutboxState.Pending"/>, <see cref="OutboxState.Unsure"/> or <see cref="OutboxState.Failed"/>; with the last one its
+    /// picture is left out.</param>
     /// <param name="reason">Why.</param>
     /// <param name="nextTry">Not before this; null for <see cref="OutboxState.Failed"/>.</param>
     /// <param name="lease">The lease.</param>
     void NoteFailed(OutboxEntry entry, OutboxState state, string reason, DateTimeOffset? nextTry, ILeaseHold lease);
+
+    /// <summary>Notes where the picture of a message stands.</summary>
+    /// <param name="entry">The message.</param>
+    /// <param name="picture">Its picture from here on; file and title stay as they are.</param>
+    /// <param name="lease">The lease.</param>
+    void NotePicture(OutboxEntry entry, OutboxPicture picture, ILeaseHold lease);
 
     /// <summary>A dataset's thread.</summary>
     /// <param name="id">The dataset's id.</param>

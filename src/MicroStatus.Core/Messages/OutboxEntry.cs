@@ -59,4 +59,7 @@ public sealed record OutboxEntry
 
     /// <summary>It was sent once more without certainty, and says so.</summary>
     public bool MayBeRepeat { get; init; }
+
+    /// <summary>The picture that is shown below it, with what became of that; null for none.</summary>
+    public OutboxPicture? Picture { get; init; }
 }

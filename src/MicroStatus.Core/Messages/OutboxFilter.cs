@@ -15,6 +15,9 @@ public sealed record OutboxFilter
     /// <summary>States; empty means all.</summary>
     public IReadOnlyList<OutboxState> States { get; init; } = [];
 
+    /// <summary>States of the message's picture; empty means all, also messages without one.</summary>
+    public IReadOnlyList<OutboxState> PictureStates { get; init; } = [];
+
     /// <summary>Only those due at or after this moment.</summary>
     public DateTimeOffset? Since { get; init; }
 

@@ -1,3 +1,5 @@
+using MicroStatus.Messages.Chat;
+
 namespace MicroStatus.Messages;
 
 /// <summary>A message that is due. It is stored in the transaction of the change that causes it, and delivered later.</summary>
@@ -12,4 +14,7 @@ public sealed record OutboxMessage(string DeduplicationKey, string Kind, Message
 
     /// <summary>In a dataset's thread it is shown in the channel as well, since a person is needed.</summary>
     public bool Broadcast { get; init; } = Severity >= MessageSeverity.Warning;
+
+    /// <summary>A picture that is shown below it, its file as an absolute path; null for none.</summary>
+    public ChatPicture? Picture { get; init; }
 }

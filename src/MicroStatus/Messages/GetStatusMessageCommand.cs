@@ -9,8 +9,8 @@ namespace MicroStatus.Messages;
 /// <remarks>
 /// Every message is kept in the database, in the transaction of the change that caused it, before it is sent. Pending: it waits for its turn. Sending and
 /// Unsure: nobody knows whether Slack took it; it is looked for in the channel before it is sent again. Sent: Slack took it, or it was written to the log
-/// while messages are off. Failed: Slack will never take it; LastError says why. Skipped: it was due before messages were sent at all. Messages come
-/// oldest first. The database is opened for reading only, so that this works beside a running check.
+/// while messages are off. Failed: Slack will never take it; LastError says why. Skipped: it was due before messages were sent at all. Picture is the file
+/// that is shown below the message, with a state of its own; it is uploaded after its message. Messages come oldest first. The database is opened for reading only, so that this works beside a running check.
 /// </remarks>
 /// <example>
 /// <code>Get-StatusMessage -State Failed | Format-List</code>

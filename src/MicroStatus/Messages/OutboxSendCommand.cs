@@ -103,6 +103,18 @@ public abstract class OutboxSendCommand : DatasetSelectCommand
                 refused);
         }
 
+        foreach (var refused in result.Delivery.RefusedPictures)
+        {
+            Report(
+                new StatusException(
+                    "PictureRefused",
+                    StatusErrorCategory.InvalidData,
+                    $"The picture of a message ({refused.Kind}) was not uploaded, and will not be: {refused.Picture!.LastError}",
+                    "Get-StatusMessage -State Sent | Format-List shows it.",
+                    refused),
+                refused);
+        }
+
         if (result.Fault is { } fault)
         {
             Report(fault);

@@ -1,3 +1,4 @@
+using MicroStatus.Backend.Acquisition;
 using MicroStatus.Backend.Messages;
 using MicroStatus.Backend.Tests.Database;
 using MicroStatus.Checks;
@@ -50,15 +51,21 @@ internal sealed class DeliveryLab : IAsyncDisposable
     public ActGate Gate => new(Database, _lease, CheckMode.Active);
 
     /// <summary>A message of a dataset becomes due.</summary>
-    public string Say(long id, string what, MessageSeverity severity = MessageSeverity.Information)
+    public string Say(long id, string what, MessageSeverity severity = MessageSeverity.Information, string? picture = null)
     {
         var key = FormattableString.Invariant($"{id} {what}");
-        Apply(id, new DatasetChangeSet { Id = id, Name = $"n{id}_stack1", Path = $"/fast/n{id}_stack1", Messages = [new OutboxMessage(key, what, severity, $"n{id}_stack1: {what}.") { Code = [$"n{id}_stack1"] }] });
+        Apply(id, new DatasetChangeSet { Id = id, Name = $"n{id}_stack1", Path = $"/fast/n{id}_stack1", Messages = [new OutboxMessage(key, what, severity, $"n{id}_stack1: {what}.") { Code = [$"n{id}_stack1"], Picture = picture is null ? null : new ChatPicture(picture, $"Montage of n{id}_stack1") }] });
         return key;
     }
 
     public void Change(long id, FieldChange change) =>
         Apply(id, new DatasetChangeSet { Id = id, Name = $"n{id}_stack1", Path = $"/fast/n{id}_stack1", Fields = [change] });
+
+    /// <summary>A message about no dataset becomes due.</summary>
+    public void Add(OutboxMessage message) => Database.Outbox.Add([message], _lease);
+
+    public void Rename(long id, string former, string path) =>
+        Apply(id, new DatasetChangeSet { Id = id, Name = Path.GetFileName(path), Path = path, FormerPath = former });
 
     public List<OutboxEntry> Entries() => [.. Database.Outbox.Find(new OutboxFilter(), DatabaseLab.Cancellation)];
 
@@ -70,7 +77,7 @@ internal sealed class DeliveryLab : IAsyncDisposable
     /// <summary>A run as a check makes it.</summary>
     public async Task<OutboxRunResult> RunAsync(ICheckLog log, Func<IChat>? openChat = null)
     {
-        var run = new OutboxRun(openChat ?? Open, Database, Gate, log, Settings, Clock);
+        var run = new OutboxRun(openChat ?? Open, Database, Gate, new PosixFileTree(), log, Settings, Clock);
         var result = await run.RunAsync(DatabaseLab.Cancellation);
         run.NoteTold(result);
         return result;

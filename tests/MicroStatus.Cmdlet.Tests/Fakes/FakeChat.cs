@@ -94,6 +94,10 @@ public sealed class FakeChat : IChat
         },
         cancellationToken);
 
+    public Task<bool> IsUploadedAsync(ChatPicture picture, ChatReceipt? thread, DateTimeOffset since, CancellationToken cancellationToken) => AnswerAsync(
+        () => FindFailure is null ? _messages.Exists(message => message.Picture == picture && message.Thread == thread) : throw FindFailure,
+        cancellationToken);
+
     private Task<T> AnswerAsync<T>(Func<T> answer, CancellationToken cancellationToken, bool mayFail = true)
     {
         cancellationToken.ThrowIfCancellationRequested();

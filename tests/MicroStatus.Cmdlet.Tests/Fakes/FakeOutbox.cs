@@ -45,6 +45,7 @@ public sealed class FakeOutbox : IOutbox
                 Id = id,
                 Name = name,
                 Broadcast = message.Broadcast,
+                Picture = message.Picture is { } picture ? new OutboxPicture { File = picture.File, Title = picture.Title } : null,
             });
         }
 
@@ -67,6 +68,8 @@ public sealed class FakeOutbox : IOutbox
 
     public void NoteFailed(OutboxEntry entry, OutboxState state, string reason, DateTimeOffset? nextTry, ILeaseHold lease) =>
         Change(entry, lease, stored => stored with { State = state, LastError = reason, NextTry = nextTry });
+
+    public void NotePicture(OutboxEntry entry, OutboxPicture picture, ILeaseHold lease) => Change(entry, lease, stored => stored with { Picture = picture });
 
     public MessageThread? ReadThread(long id) => _threads.TryGetValue(id, out var thread) ? thread : null;
 
@@ -97,6 +100,7 @@ public sealed class FakeOutbox : IOutbox
         (filter.Ids.Count == 0 || (entry.Id is { } id && filter.Ids.Contains(id)))
         && IsLike(filter.Names, entry.Name) && IsLike(filter.Kinds, entry.Kind)
         && (filter.States.Count == 0 || filter.States.Contains(entry.State))
+        && (filter.PictureStates.Count == 0 || (entry.Picture is { } picture && filter.PictureStates.Contains(picture.State)))
         && (filter.Since is null || entry.Created >= filter.Since)
         && (filter.Before is null || entry.Created < filter.Before);
 

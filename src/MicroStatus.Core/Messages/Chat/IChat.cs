@@ -49,4 +49,13 @@ public interface IChat
     /// <returns>When done.</returns>
     /// <exception cref="ChatException">It was not accepted, or nobody knows.</exception>
     Task UploadAsync(ChatPicture picture, ChatReceipt? thread, CancellationToken cancellationToken);
+
+    /// <summary>Looks for a picture that was uploaded, by its title and the file's name.</summary>
+    /// <param name="picture">The picture; the file is not opened.</param>
+    /// <param name="thread">The thread's first message, or null to look in the channel itself.</param>
+    /// <param name="since">Not older than this.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <returns>True when it is there; false when it is certainly not.</returns>
+    /// <exception cref="ChatException"><see cref="ChatFault.NotPermitted"/> when the token may not read history.</exception>
+    Task<bool> IsUploadedAsync(ChatPicture picture, ChatReceipt? thread, DateTimeOffset since, CancellationToken cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using MicroStatus.Checks;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
+using MicroStatus.Messages.Chat;
 
 namespace MicroStatus.Messages.Delivery;
 
@@ -81,6 +82,27 @@ internal sealed class DeliveryPace(IDatasetDatabase database, IActGate gate, Mes
         }
 
         return true;
+    }
+
+    /// <summary>Asks the chat for something. No call outlasts the time for one run: a check is not held up by a chat that hangs. The chat answers in real time,
+    /// whatever the lab's clock does.</summary>
+    /// <typeparam name="T">What it answers.</typeparam>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ChatException">As the call; <see cref="ChatFault.Unsure"/> when the time is over.</exception>
+    public async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Left);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await call(both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ChatException(ChatFault.Unsure, "time_is_over", "The chat had not answered when the time for one run was over.");
+        }
     }
 
     private TimeSpan Interval => TimeSpan.FromSeconds(1.0 / settings.MostPerSecond);

@@ -21,6 +21,15 @@ public sealed record DeliveryResult
     /// <summary>Messages that the chat will never accept, with its reason in <see cref="OutboxEntry.LastError"/>.</summary>
     public required IReadOnlyList<OutboxEntry> Refused { get; init; }
 
+    /// <summary>Pictures that were uploaded, or whose paths were written to the log.</summary>
+    public int PicturesSent { get; init; }
+
+    /// <summary>Pictures of sent messages that wait for a later run.</summary>
+    public int PicturesWaiting { get; init; }
+
+    /// <summary>Messages whose pictures were given up, with the reason in <see cref="OutboxPicture.LastError"/>.</summary>
+    public IReadOnlyList<OutboxEntry> RefusedPictures { get; init; } = [];
+
     /// <summary>Why nothing more could be delivered until a person changes something, or null.</summary>
     public Chat.ChatException? ChannelFault { get; init; }
 

@@ -40,7 +40,28 @@ internal sealed class LogDelivery(ICheckLog log, IDatasetDatabase database, IAct
             }
         }
 
-        return DeliveryResult.Nothing with { Sent = sent, Waiting = waiting.Count, Reason = reason, IsProofOfChat = false };
+        var pictures = reason is null ? LogPictures(cancellationToken) : 0;
+        return DeliveryResult.Nothing with { Sent = sent, Waiting = waiting.Count, PicturesSent = pictures, Reason = reason, IsProofOfChat = false };
+    }
+
+    // Those of messages that were sent before messages were turned off, too.
+    private int LogPictures(CancellationToken cancellationToken)
+    {
+        var logged = 0;
+        foreach (var entry in database.Outbox.Find(OutboxRun.WaitingPictures, cancellationToken).Where(entry => entry.State == OutboxState.Sent).ToList())
+        {
+            log.Information($"Picture ({entry.Kind}): {entry.Picture!.File}");
+            if (log.Fault is not null)
+            {
+                break;
+            }
+
+            var written = entry.Picture with { State = OutboxState.Sent, Sent = clock.GetUtcNow(), NextTry = null, LastError = null };
+            gate.WriteOwn((own, lease) => own.Outbox.NotePicture(entry, written, lease));
+            logged++;
+        }
+
+        return logged;
     }
 
     private bool IsWritten(OutboxEntry entry)

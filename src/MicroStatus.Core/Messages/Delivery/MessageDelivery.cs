@@ -66,7 +66,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
     {
         try
         {
-            var thread = await InTimeAsync(token => _threads.OfAsync(entry.Id, token), cancellationToken).ConfigureAwait(false);
+            var thread = await _pace.InTimeAsync(token => _threads.OfAsync(entry.Id, token), cancellationToken).ConfigureAwait(false);
             var mayBeRepeat = entry.MayBeRepeat;
             if (entry.State is OutboxState.Sending or OutboxState.Unsure)
             {
@@ -86,7 +86,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
                 if (!search.IsCertain && entry.MayBeRepeat)
                 {
                     // Twice without an answer: again only when the chat answers at all. A message is rather said once too often than never.
-                    _ = await InTimeAsync(chat.IdentifyAsync, cancellationToken).ConfigureAwait(false);
+                    _ = await _pace.InTimeAsync(chat.IdentifyAsync, cancellationToken).ConfigureAwait(false);
                 }
 
                 mayBeRepeat |= !search.IsCertain;
@@ -106,7 +106,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         {
             // The chat knows nothing of a demo lab's clock.
             var since = (entry.Tried ?? entry.Created) - _messages.SettleTime - settings.Demo.ClockOffset;
-            return (await InTimeAsync(token => chat.FindAsync(entry.Key, thread?.Parent, since, token), cancellationToken).ConfigureAwait(false), true);
+            return (await _pace.InTimeAsync(token => chat.FindAsync(entry.Key, thread?.Parent, since, token), cancellationToken).ConfigureAwait(false), true);
         }
         catch (ChatException e) when (e.Fault == ChatFault.NotPermitted)
         {
@@ -128,7 +128,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         try
         {
             var post = new ChatPost(entry.Key, content, thread?.Parent, entry.Broadcast && thread is not null);
-            receipt = await InTimeAsync(token => chat.PostAsync(post, token), cancellationToken).ConfigureAwait(false);
+            receipt = await _pace.InTimeAsync(token => chat.PostAsync(post, token), cancellationToken).ConfigureAwait(false);
         }
         catch (ChatException e) when (e.Fault == ChatFault.ThreadGone && thread is not null)
         {
@@ -214,94 +214,13 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         Footer = mayBeRepeat ? RepeatNote : null,
     };
 
-    private Dataset? FindDataset(long id) => database.FindDatasets(new DatasetFilter { Ids = [id] }, CancellationToken.None).FirstOrDefault();
-
-    // First messages of threads show the present state: one update each, however much happened.
     private async Task<int> UpdateCardsAsync(CancellationToken cancellationToken)
     {
-        var updated = 0;
-        foreach (var thread in database.Outbox.ReadStaleThreads())
-        {
-            if (FindDataset(thread.Id) is not { } dataset || ChatContentJson.Read(thread.Shown) is not { } shown || !await IsHereAsync(thread, cancellationToken).ConfigureAwait(false))
-            {
-                continue;
-            }
-
-            var json = ChatContentJson.Write(shown with { Facts = _card.Of(dataset) });
-            if (string.Equals(json, thread.Shown, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            if (!await _pace.WaitAsync(cancellationToken).ConfigureAwait(false) || !await TryUpdateAsync(thread, json, cancellationToken).ConfigureAwait(false))
-            {
-                break;
-            }
-
-            updated++;
-        }
-
+        var cards = new CardUpdates(chat, database, gate, _card, _threads, _pace);
+        var updated = await cards.RunAsync(cancellationToken).ConfigureAwait(false);
+        (_reason, _channelFault) = (cards.Reason ?? _reason, cards.ChannelFault);
         return updated;
     }
 
-    private async Task<bool> TryUpdateAsync(MessageThread thread, string json, CancellationToken cancellationToken)
-    {
-        if (!gate.MayAct())
-        {
-            return false;
-        }
-
-        _pace.NoteCall();
-        try
-        {
-            await InTimeAsync(
-                async token =>
-                {
-                    await chat.UpdateAsync(thread.Parent, ChatContentJson.Read(json)!, thread.Key, token).ConfigureAwait(false);
-                    return true;
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChatException e) when (e.Fault == ChatFault.MessageRefused)
-        {
-            // Deleted by a person, or too old to be edited: it stays as it is.
-        }
-        catch (ChatException e)
-        {
-            _reason = e.Message;
-            _channelFault = e.Fault is ChatFault.ChannelRefused ? e : null;
-            return false;
-        }
-
-        gate.WriteOwn((own, lease) => own.Outbox.WriteThread(thread with { Shown = json }, lease));
-        return true;
-    }
-
-    private async Task<bool> IsHereAsync(MessageThread thread, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await InTimeAsync(token => _threads.IsHereAsync(thread, token), cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChatException e)
-        {
-            _reason = e.Message;
-            return false;
-        }
-    }
-
-    // No call outlasts the time for one run: a check is not held up by a chat that hangs. The chat answers in real time, whatever the lab's clock does.
-    private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(_pace.Left);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            return await call(both.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new ChatException(ChatFault.Unsure, "time_is_over", "The chat had not answered when the time for one run was over.");
-        }
-    }
+    private Dataset? FindDataset(long id) => database.FindDatasets(new DatasetFilter { Ids = [id] }, CancellationToken.None).FirstOrDefault();
 }

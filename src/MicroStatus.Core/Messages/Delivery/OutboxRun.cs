@@ -1,4 +1,5 @@
 using System.Globalization;
+using MicroStatus.Acquisition;
 using MicroStatus.Checks;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
@@ -11,15 +12,19 @@ namespace MicroStatus.Messages.Delivery;
 /// <param name="openChat">Opens the chat; asked only when something is due.</param>
 /// <param name="database">The database.</param>
 /// <param name="gate">Every write and every post passes here; one that does not let act sends nothing.</param>
+/// <param name="files">The stores, where pictures are.</param>
 /// <param name="log">Where messages go that are not sent.</param>
 /// <param name="settings">The settings.</param>
 /// <param name="clock">The lab's clock.</param>
-public sealed class OutboxRun(Func<IChat> openChat, IDatasetDatabase database, IActGate gate, ICheckLog log, StatusSettings settings, TimeProvider clock)
+public sealed class OutboxRun(Func<IChat> openChat, IDatasetDatabase database, IActGate gate, IFileTree files, ICheckLog log, StatusSettings settings, TimeProvider clock)
 {
     private const string ToldFault = "messages/told-fault";
 
     /// <summary>Messages that are neither sent nor given up.</summary>
     public static OutboxFilter Waiting { get; } = new() { States = [OutboxState.Pending, OutboxState.Sending, OutboxState.Unsure] };
+
+    /// <summary>Messages whose pictures are neither uploaded nor given up.</summary>
+    public static OutboxFilter WaitingPictures { get; } = new() { PictureStates = Waiting.States };
 
     /// <summary>Delivers what is due, as far as that may be done and the time for one run allows.</summary>
     /// <param name="cancellationToken">Stops between two messages, or in a pause.</param>
@@ -54,6 +59,11 @@ public sealed class OutboxRun(Func<IChat> openChat, IDatasetDatabase database, I
         }
 
         var delivery = await new MessageDelivery(chat, database, gate, settings, clock).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (delivery.ChannelFault is null)
+        {
+            delivery = await new PictureDelivery(chat, database, gate, files, settings, clock).RunAsync(delivery, cancellationToken).ConfigureAwait(false);
+        }
+
         return Result(delivery, delivery.ChannelFault is { } refusal ? Refused(refusal) : null, "Delivered");
     }
 
@@ -78,7 +88,7 @@ public sealed class OutboxRun(Func<IChat> openChat, IDatasetDatabase database, I
     private static string IdentityOf(StatusException fault) => $"{fault.ErrorId} {fault.Target}";
 
     private bool IsAnythingDue(CancellationToken cancellationToken) =>
-        database.Outbox.Find(Waiting, cancellationToken).Any() || database.Outbox.ReadStaleThreads().Count > 0;
+        database.Outbox.Find(Waiting, cancellationToken).Any() || database.Outbox.Find(WaitingPictures, cancellationToken).Any() || database.Outbox.ReadStaleThreads().Count > 0;
 
     private OutboxRunResult Unsent(StatusException? fault, string reason, CancellationToken cancellationToken)
     {
@@ -118,7 +128,17 @@ public sealed class OutboxRun(Func<IChat> openChat, IDatasetDatabase database, I
             sentences.Add(string.Create(CultureInfo.InvariantCulture, $"Waiting: {delivery.Waiting}."));
         }
 
-        if (delivery is { Reason: { } reason } and not { Waiting: 0, Sent: 0 })
+        if (delivery.PicturesSent > 0)
+        {
+            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"Pictures: {delivery.PicturesSent}."));
+        }
+
+        if (delivery.PicturesWaiting > 0)
+        {
+            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"Pictures waiting: {delivery.PicturesWaiting}."));
+        }
+
+        if (delivery is { Reason: { } reason } and not { Waiting: 0, Sent: 0, PicturesSent: 0, PicturesWaiting: 0 })
         {
             sentences.Add(reason);
         }

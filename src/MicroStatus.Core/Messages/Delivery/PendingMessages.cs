@@ -27,7 +27,7 @@ public sealed class PendingMessages(IBackend backend, StatusSettings settings)
             var mode = settings.Lab.Mode == CheckMode.Observe ? CheckMode.Observe : state.Mode;
             Claim(database, lease, mode, state, host);
             var gate = new ActGate(database, lease, mode);
-            var run = new OutboxRun(() => backend.OpenChat(settings), database, gate, log, settings, backend.Clock(settings));
+            var run = new OutboxRun(() => backend.OpenChat(settings), database, gate, backend.Files, log, settings, backend.Clock(settings));
             var result = await run.RunAsync(cancellationToken).ConfigureAwait(false);
             run.NoteTold(result);
             return result;

@@ -44,6 +44,11 @@ internal static class HistoryPage
             shown["blocks"] = JsonNode.Parse(blocks.GetRawText());
         }
 
+        if (message.File is { } file)
+        {
+            shown["files"] = new JsonArray(new JsonObject { ["id"] = file.Id, ["name"] = file.Name, ["title"] = file.Title });
+        }
+
         if (withMetadata && message.Metadata is { } metadata)
         {
             shown["metadata"] = JsonNode.Parse(metadata.GetRawText());
