@@ -15,6 +15,7 @@ namespace MicroStatus.Backend.Database;
 /// <param name="intents">Acts on the outside.</param>
 /// <param name="trash">Files that were taken elsewhere.</param>
 /// <param name="processing">Processing.</param>
+/// <param name="montages">Montages that checks make.</param>
 /// <param name="labTime">How times are written.</param>
 /// <param name="clock">The lab's clock.</param>
 internal sealed class ChangeWriter(
@@ -28,6 +29,7 @@ internal sealed class ChangeWriter(
     IntentTable intents,
     TrashTable trash,
     ProcessingTable processing,
+    MontageTable montages,
     LabTime labTime,
     TimeProvider clock)
 {
@@ -196,6 +198,11 @@ internal sealed class ChangeWriter(
         foreach (var reason in changes.Opened)
         {
             Open(changes, reason, now);
+        }
+
+        if (changes.Montage is { } montage)
+        {
+            montages.Write(montage);
         }
 
         storage.Write(changes.Warnings);

@@ -24,6 +24,7 @@ internal sealed class DatasetDatabase : IDatasetDatabase
     private readonly IntentTable _intents;
     private readonly TrashTable _trash;
     private readonly ProcessingTable _processing;
+    private readonly MontageTable _montages;
 
     /// <summary>Wraps a connection.</summary>
     /// <param name="connection">The connection, owned from now on.</param>
@@ -47,7 +48,8 @@ internal sealed class DatasetDatabase : IDatasetDatabase
         _intents = new IntentTable(connection, labTime);
         _trash = new TrashTable(connection, Write, labTime);
         _processing = new ProcessingTable(connection, labTime);
-        _changes = new ChangeWriter(connection, _memory, _storage, _events, _external, _outbox, _moves, _intents, _trash, _processing, labTime, clock);
+        _montages = new MontageTable(connection, Write, labTime);
+        _changes = new ChangeWriter(connection, _memory, _storage, _events, _external, _outbox, _moves, _intents, _trash, _processing, _montages, labTime, clock);
         _remover = new DatasetRemover(connection, _events, _external, labTime, clock);
         _clock = clock;
         Warnings = warnings;
@@ -70,6 +72,9 @@ internal sealed class DatasetDatabase : IDatasetDatabase
 
     /// <inheritdoc/>
     public MicroStatus.Processing.IProcessingMemory Processing => _processing;
+
+    /// <inheritdoc/>
+    public MicroStatus.Tiles.Montage.Automatic.IMontageMemory Montages => _montages;
 
     /// <inheritdoc/>
     public MicroStatus.Acts.IIntents Intents => _intents;

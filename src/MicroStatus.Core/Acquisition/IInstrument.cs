@@ -15,6 +15,9 @@ public interface IInstrument
     /// <summary>The word for one unit of progress, for example <c>ribbon</c>.</summary>
     string Unit { get; }
 
+    /// <summary>Its tiles have maximum projections, of which a montage is made when imaging has finished.</summary>
+    bool HasProjections => false;
+
     /// <summary>How long nothing may have changed before imaging counts as finished.</summary>
     TimeSpan QuietTime { get; }
 

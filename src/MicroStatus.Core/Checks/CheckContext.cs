@@ -39,6 +39,9 @@ public sealed record CheckContext
     /// <summary>TIFF headers.</summary>
     public required Tiles.ITiffHeaderReader TiffHeaders { get; init; }
 
+    /// <summary>Makes montages.</summary>
+    public required Tiles.Montage.IMontages Montages { get; init; }
+
     /// <summary>The instruments.</summary>
     public required IReadOnlyList<IInstrument> Instruments { get; init; }
 
@@ -133,6 +136,7 @@ public sealed record CheckContext
             FileHashes = backend.FileHashes,
             Imaris = backend.ImarisFiles(settings.Imaris),
             TiffHeaders = backend.TiffHeaders,
+            Montages = backend.Montages,
             Instruments = instruments,
             VerifiedFiles = backend.VerifiedFiles,
             Pipelines = Processing.Pipelines.All(backend, settings),

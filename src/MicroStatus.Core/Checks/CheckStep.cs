@@ -9,6 +9,9 @@ public enum CheckStep
     /// <summary>Discover datasets, observe their imaging, decide.</summary>
     Acquisition,
 
+    /// <summary>Make the montages of datasets whose imaging has finished.</summary>
+    Tiles,
+
     /// <summary>Feed and watch the processing.</summary>
     Processing,
 

@@ -13,8 +13,8 @@ public sealed class StatusCheck(IBackend backend, StatusSettings settings)
 {
     private static readonly IReadOnlyList<ICheckStep> AvailableSteps =
     [
-        new StorageStep(), new AcquisitionStep(), new ProcessingStep(), new MovesStep(), new TrashStep(), new UsageStep(), new AnalysisStep(), new BackupStep(),
-        new SummaryStep(), new MessagesStep(),
+        new StorageStep(), new AcquisitionStep(), new TilesStep(), new ProcessingStep(), new MovesStep(), new TrashStep(), new UsageStep(), new AnalysisStep(),
+        new BackupStep(), new SummaryStep(), new MessagesStep(),
     ];
 
     /// <summary>Runs a check.</summary>

@@ -32,4 +32,16 @@ public sealed record MontageSettings
     /// <summary>How many pixels of a tile's edge become one of the preview.</summary>
     [Setting("How many pixels of a tile's edge become one of the preview.", Min = 1, Max = 64)]
     public int Downscale { get; init; } = 4;
+
+    /// <summary>When a check has spent this long on montages, it begins no other one.</summary>
+    [Setting("When a check has spent this long on montages, it begins no other one: the rest is made by the next check.", Min = 1, Max = 86400)]
+    public TimeSpan CheckTime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often a check tries to make a montage before it is given up.</summary>
+    [Setting("How often a check tries to make a montage before it is given up.", Min = 1, Max = 100)]
+    public int Tries { get; init; } = 3;
+
+    /// <summary>The pause before a montage that could not be made is tried again; it doubles with each further time.</summary>
+    [Setting("The pause before a montage that could not be made is tried again; it doubles with each further time.", Min = 1, Max = 86400)]
+    public TimeSpan RetryPause { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -65,6 +65,9 @@ public sealed record DatasetChangeSet
     /// <summary>A command that was run, or is about to be, as it stands after this change; or null.</summary>
     public ProcessingCommand? Command { get; init; }
 
+    /// <summary>What to remember of the montage that a check makes of the dataset, or null when it stays as it is.</summary>
+    public Tiles.Montage.Automatic.MontageRecord? Montage { get; init; }
+
     /// <summary>Files of the dataset that were taken elsewhere.</summary>
     public IReadOnlyList<Trash.FileRelocation> Relocations { get; init; } = [];
 

@@ -27,6 +27,9 @@ public interface IDatasetDatabase : IDisposable
     /// <summary>Processing: where each dataset stands, and the commands that were run.</summary>
     Processing.IProcessingMemory Processing { get; }
 
+    /// <summary>Which datasets got the montage of a check.</summary>
+    Tiles.Montage.Automatic.IMontageMemory Montages { get; }
+
     /// <summary>Acts on the outside.</summary>
     Acts.IIntents Intents { get; }
 

@@ -60,7 +60,10 @@ public static class EventKind
     /// <summary>An analysis task was created.</summary>
     public const string Analysis = "analysis";
 
+    /// <summary>The montage of its projections was made, or could not be.</summary>
+    public const string Montage = "montage";
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Analysis, Attention, Details, Edited, External, Imaging, Monitor, Move, Processing, Progress, Published, Registered, Removed, Renamed, Repaired, Restored, Storage, Trash, Usage];
+        [Analysis, Attention, Details, Edited, External, Imaging, Monitor, Montage, Move, Processing, Progress, Published, Registered, Removed, Renamed, Repaired, Restored, Storage, Trash, Usage];
 }

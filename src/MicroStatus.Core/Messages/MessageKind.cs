@@ -27,6 +27,12 @@ public static class MessageKind
     /// <summary>A dataset whose checks keep failing is left alone.</summary>
     public const string Quarantined = "quarantined";
 
+    /// <summary>The montage of a dataset's projections is made.</summary>
+    public const string MontageMade = "montage-made";
+
+    /// <summary>The montage of a dataset's projections could not be made.</summary>
+    public const string MontageFailed = "montage-failed";
+
     /// <summary>Processing has begun.</summary>
     public const string ProcessingStarted = "processing-started";
 

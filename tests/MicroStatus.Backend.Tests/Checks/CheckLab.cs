@@ -88,6 +88,9 @@ internal sealed class CheckLab : IDisposable
     /// <summary>Whether checks are whole: they process datasets, too. Tests of other rooms leave that out.</summary>
     public bool Processes { get; set; }
 
+    /// <summary>Whether checks make montages of what is imaged. Tests of other rooms leave that out.</summary>
+    public bool MakesMontages { get; set; }
+
     public string DatabaseFile => Settings.Database.Path;
 
     public void Advance(double minutes) => Clock.Advance(TimeSpan.FromMinutes(minutes));
@@ -95,8 +98,9 @@ internal sealed class CheckLab : IDisposable
     public async Task<StatusCheckReport> CheckAsync(bool whatIf = false, string host = "node1", ICheckObserver? observer = null, CancellationToken? cancellation = null)
     {
         var steps = Processes ? [] : Enum.GetValues<CheckStep>().Where(step => step != CheckStep.Processing).ToList();
+        var montage = Settings.Tiles.Montage with { Enabled = MakesMontages && Settings.Tiles.Montage.Enabled };
         var request = new StatusCheckRequest { Host = host, IsWhatIf = whatIf, WithDatasets = true, Steps = steps };
-        return await new StatusCheck(Backend, Settings).RunAsync(request, observer ?? new Listener(), cancellation ?? Cancellation);
+        return await new StatusCheck(Backend, Settings with { Tiles = Settings.Tiles with { Montage = montage } }).RunAsync(request, observer ?? new Listener(), cancellation ?? Cancellation);
     }
 
     /// <summary>Checks until nothing more is due: once now, and once after the quiet time.</summary>

@@ -1,5 +1,4 @@
 using MicroStatus.Backend.Tests.Configuration;
-using MicroStatus.Datasets;
 using MicroStatus.Messages;
 using MicroStatus.Messages.Chat;
 using MicroStatus.Testing.Slack;

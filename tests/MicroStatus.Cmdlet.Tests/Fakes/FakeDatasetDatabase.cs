@@ -84,6 +84,8 @@ public sealed class FakeDatasetDatabase : IDatasetDatabase
 
     IOutbox IDatasetDatabase.Outbox => Outbox;
 
+    public MicroStatus.Tiles.Montage.Automatic.IMontageMemory Montages => throw new NotSupportedException();
+
     public IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken)
     {
         LastFilter = filter;

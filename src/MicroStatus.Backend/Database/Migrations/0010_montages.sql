@@ -13,8 +13,8 @@ CREATE INDEX outbox_picture ON outbox (picture_state);
 
 CREATE TABLE montage (
     dataset_id INTEGER PRIMARY KEY, -- a number, not a reference
-    imaged TEXT NOT NULL, -- the end of imaging that it is of
     state TEXT NOT NULL,
+    tiles INTEGER NOT NULL, -- as many as the row told when it was written: more of them are another montage
     attempts INTEGER NOT NULL,
     tried TEXT NOT NULL,
     next_try TEXT,

@@ -42,6 +42,9 @@ public sealed class MesoSpimInstrument : IInstrument
     public string Unit => "tile";
 
     /// <inheritdoc/>
+    public bool HasProjections => true;
+
+    /// <inheritdoc/>
     public TimeSpan QuietTime => _settings.QuietTime;
 
     /// <inheritdoc/>

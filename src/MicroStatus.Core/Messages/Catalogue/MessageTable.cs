@@ -33,6 +33,15 @@ internal static class MessageTable
     /// <summary>An address where a stage can be looked at.</summary>
     public const string Address = "Address";
 
+    /// <summary>The channels of a montage.</summary>
+    public const string Channels = "Channels";
+
+    /// <summary>Rows and columns of a montage.</summary>
+    public const string Grid = "Grid";
+
+    /// <summary>Places of a montage that have no picture, a sentence.</summary>
+    public const string Missing = "Missing";
+
     /// <summary>A store's name.</summary>
     public const string Store = "Store";
 
@@ -68,6 +77,19 @@ internal static class MessageTable
             "{Name} could not be checked {Failures} times in a row and is left alone until its folder changes: {Reason} "
                 + "Remove the cause; from time to time it is tried again even if the folder stays as it is. {Folder}",
             Must(Failures)),
+
+        // Tiles
+        News(
+            MessageKind.MontageMade,
+            "The montage of {Name}[ on {Microscope}] is made: {Channels}, {Grid}.[ {Missing}] {File} in {Folder}",
+            Must(Channels),
+            Must(Grid),
+            May(Missing),
+            Must(File)),
+        News(
+            MessageKind.MontageFailed,
+            "The montage of {Name}[ on {Microscope}] could not be made: {Reason} Remove the cause and make it with New-TileMontage. {Folder}",
+            Must(Reason)),
 
         // Processing
         News(MessageKind.ProcessingStarted, "Processing of {Name} has started. {Folder}"),

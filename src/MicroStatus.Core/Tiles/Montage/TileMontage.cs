@@ -3,6 +3,9 @@ namespace MicroStatus.Tiles.Montage;
 /// <summary>A montage that was made: of one channel, or of all of them in colour.</summary>
 public sealed record TileMontage
 {
+    /// <summary>What <see cref="Channel"/> is for the picture of all channels.</summary>
+    public const string ColorChannel = "color";
+
     /// <summary>The dataset's id; null when no database was asked.</summary>
     public long? Id { get; init; }
 

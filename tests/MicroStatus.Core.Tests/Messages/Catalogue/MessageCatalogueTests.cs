@@ -55,6 +55,12 @@ public sealed class MessageCatalogueTests
             @"N could not be moved to Hive: rclone failed. Nothing was deleted. The log is Z:\tmp\move_jobs\logs\x.log. Remove the cause and start the move again. Z:\N"
         },
         { MessageKind.PublishFailed, MessageSeverity.Warning, @"N could not be published: it ended with code 1. x.ims is where it was. Remove the cause and publish it again. Z:\N" },
+        {
+            MessageKind.MontageMade,
+            MessageSeverity.Information,
+            @"The montage of N on mesoSPIM 1 is made: channels 488 and 561, 2 rows × 3 columns. Black places: 561 tile 7: not there. stitched_maxips\x.png in Z:\N"
+        },
+        { MessageKind.MontageFailed, MessageSeverity.Information, @"The montage of N on mesoSPIM 1 could not be made: two tiles differ in size. Remove the cause and make it with New-TileMontage. Z:\N" },
         { MessageKind.AnalysisTaskCreated, MessageSeverity.Information, @"An analysis task was created for N: H:\CBI\Iana\json\deneb_settings1.json. Z:\N" },
         {
             MessageKind.UsageNotReported,

@@ -3,6 +3,7 @@ using MicroStatus.Datasets;
 using MicroStatus.Messages;
 using MicroStatus.Messages.Catalogue;
 using MicroStatus.Storage;
+using MicroStatus.Tiles.Montage;
 
 namespace MicroStatus.Core.Tests.Messages.Catalogue;
 
@@ -40,6 +41,8 @@ internal static class SampleMessages
             imaging.DemoIgnored(subject),
             .. attention.Of(subject, [Stalled, Broken("a_col1.tif"), new AttentionReason(AttentionKind.Metadata, "", "vs_series.dat has no grid_cols.")]),
             attention.Quarantined(subject, 5, $"Access to the path '{subject.Path}/vs_series.dat' is denied."),
+            new MontageMessages(catalogue).Made(subject, [Montage("488"), Montage("561") with { Missing = ["tile 7: not there"] }, Montage(TileMontage.ColorChannel)], "stitched_maxips/x.png"),
+            new MontageMessages(catalogue).Failed(subject, "two tiles differ in size"),
             processing.Started(subject, Now),
             processing.StitchingFailed(subject, "00007_x.txt", Now, reason),
             processing.StitchingStuck(subject, Now.AddMinutes(-30), MessageValue.Sentence("42 of 90 tasks are done"), new Uri("http://node1:8787/")),
@@ -55,6 +58,20 @@ internal static class SampleMessages
             new UsageMessages(catalogue).NotReported(subject, MessageValue.Sentence("No machine is known for it")),
         ];
     }
+
+    public static TileMontage Montage(string channel, int? shutter = 0, int? rotation = 0) => new()
+    {
+        Name = "KC34",
+        Channel = channel,
+        Shutter = shutter,
+        Rotation = rotation,
+        Rows = 2,
+        Columns = 3,
+        Width = 6144,
+        Height = 4096,
+        Type = "uint16",
+        PreviewPath = "/fast/KC34/stitched_maxips/x.png",
+    };
 
     public static IEnumerable<OutboxMessage> OfStore(string store, DateTimeOffset now)
     {
