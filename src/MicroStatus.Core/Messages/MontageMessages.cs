@@ -11,16 +11,18 @@ public sealed class MontageMessages(MessageCatalogue catalogue)
     private const int MostMissing = 8;
 
     /// <summary>A montage is made.</summary>
-    /// <param name="subject">The dataset, with its id; the moment makes the episode.</param>
+    /// <param name="subject">The dataset, with its id.</param>
+    /// <param name="begun">When it was begun: it makes the episode.</param>
     /// <param name="made">What was made, one or more.</param>
     /// <param name="picture">The picture that is shown with the message, relative to the dataset's folder.</param>
     /// <returns>The message, without the picture itself.</returns>
-    public OutboxMessage Made(MessageSubject subject, IReadOnlyList<TileMontage> made, string picture)
+    public OutboxMessage Made(MessageSubject subject, DateTimeOffset begun, IReadOnlyList<TileMontage> made, string picture)
     {
         var channels = ChannelsOf(made);
         return Message(
             subject,
             MessageKind.MontageMade,
+            begun,
             (MessageTable.Channels, MessageValue.Plain($"{(channels.Count == 1 ? "channel" : "channels")} {Listed(channels)}")),
             (MessageTable.Grid, MessageValue.Plain(GridOf(made[0]))),
             (MessageTable.Missing, MissingOf(made)),
@@ -28,11 +30,12 @@ public sealed class MontageMessages(MessageCatalogue catalogue)
     }
 
     /// <summary>A montage could not be made, and is not tried again by itself.</summary>
-    /// <param name="subject">The dataset, with its id; the moment makes the episode.</param>
+    /// <param name="subject">The dataset, with its id.</param>
+    /// <param name="begun">When it was last begun: it makes the episode.</param>
     /// <param name="reason">Why, in a sentence.</param>
     /// <returns>The message.</returns>
-    public OutboxMessage Failed(MessageSubject subject, string reason) =>
-        Message(subject, MessageKind.MontageFailed, (MessageTable.Reason, MessageValue.Sentence(reason)));
+    public OutboxMessage Failed(MessageSubject subject, DateTimeOffset begun, string reason) =>
+        Message(subject, MessageKind.MontageFailed, begun, (MessageTable.Reason, MessageValue.Sentence(reason)));
 
     /// <summary>What stands above the picture.</summary>
     /// <param name="name">The dataset's name.</param>
@@ -77,6 +80,6 @@ public sealed class MontageMessages(MessageCatalogue catalogue)
         return MessageValue.Sentence($"Black places: {string.Join("; ", missing.Take(MostMissing))}{rest}");
     }
 
-    private OutboxMessage Message(MessageSubject subject, string kind, params IReadOnlyList<(string, MessageValue)> values) =>
-        catalogue.Compose(kind, subject.RowKey(kind, MessageKey.At(subject.Now)), subject, values);
+    private OutboxMessage Message(MessageSubject subject, string kind, DateTimeOffset begun, params IReadOnlyList<(string, MessageValue)> values) =>
+        catalogue.Compose(kind, subject.RowKey(kind, MessageKey.At(begun)), subject, values);
 }

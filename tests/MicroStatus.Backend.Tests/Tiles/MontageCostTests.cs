@@ -21,7 +21,7 @@ public sealed class MontageCostTests : IDisposable
         var (statements, calls) = await CountAsync();
 
         Assert.Equal((2, 0), (statements.Count(sql => sql.Contains("montage", StringComparison.Ordinal)), calls));
-        Assert.DoesNotContain(statements, sql => sql.StartsWith("SELECT d.id, d.name, p.name", StringComparison.Ordinal));
+        Assert.DoesNotContain(statements, IsRow);
     }
 
     [Fact]
@@ -35,8 +35,19 @@ public sealed class MontageCostTests : IDisposable
 
         var (statements, calls) = await CountAsync();
         Assert.Equal((2, 0), (statements.Count(sql => sql.Contains("montage", StringComparison.Ordinal)), calls));
-        Assert.DoesNotContain(statements, sql => sql.StartsWith("SELECT d.id, d.name, p.name", StringComparison.Ordinal));
+        Assert.DoesNotContain(statements, IsRow);
     }
+
+    [Fact]
+    public async Task What_is_due_is_read_row_by_row()
+    {
+        Fill(3);
+        _lab.Lab.Sql("UPDATE dataset SET paused = 1");
+        var (statements, _) = await CountAsync();
+        Assert.Equal(3, statements.Count(IsRow));
+    }
+
+    private static bool IsRow(string sql) => sql.StartsWith("SELECT d.id, d.name, p.name", StringComparison.Ordinal);
 
     private void Fill(int datasets) => _lab.Lab.Sql(
         $"""

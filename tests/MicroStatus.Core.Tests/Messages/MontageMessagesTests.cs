@@ -32,5 +32,5 @@ public sealed class MontageMessagesTests
     public void A_title_names_dataset_and_channels() =>
         Assert.Equal("Montage of KC34: 488 and 561", MontageMessages.TitleOf("KC34", [SampleMessages.Montage("488"), SampleMessages.Montage("561"), SampleMessages.Montage(TileMontage.ColorChannel)]));
 
-    private string Text(params IReadOnlyList<TileMontage> made) => _messages.Made(SampleMessages.Subject(), made, "stitched_maxips/x.png").Text;
+    private string Text(params IReadOnlyList<TileMontage> made) => _messages.Made(SampleMessages.Subject(), SampleMessages.Now, made, "stitched_maxips/x.png").Text;
 }

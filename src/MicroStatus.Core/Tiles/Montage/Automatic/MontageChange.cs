@@ -24,7 +24,7 @@ internal sealed class MontageChange(StatusSettings settings, MessageCatalogue ca
     {
         var shown = made.FirstOrDefault(montage => montage.Channel == TileMontage.ColorChannel) ?? made[0];
         var picture = Path.GetRelativePath(row.Path!, shown.PreviewPath);
-        var message = _messages.Made(SubjectOf(row), made, picture) with
+        var message = _messages.Made(SubjectOf(row), begun.Tried, made, picture) with
         {
             Picture = new ChatPicture(shown.PreviewPath, MontageMessages.TitleOf(row.Name, made)),
         };
@@ -43,7 +43,7 @@ internal sealed class MontageChange(StatusSettings settings, MessageCatalogue ca
     public DatasetChangeSet GivenUp(Dataset row, MontageRecord begun, string reason) =>
         Noted(row, begun with { State = MontageState.Failed, NextTry = null, LastError = reason }) with
         {
-            Messages = [_messages.Failed(SubjectOf(row), reason)],
+            Messages = [_messages.Failed(SubjectOf(row), begun.Tried, reason)],
             Events = [Event(row, "failed", reason)],
         };
 

@@ -38,7 +38,8 @@ internal sealed class MontageWork(MontageTools tools, IMontageListener listener)
             tools.Gate.WriteOne(MontageChange.Noted(row, begun with { State = MontageState.Waiting, Attempts = attempts - 1, NextTry = null }));
             throw;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or StatusException { ErrorId: not "LeaseLost" })
+        // Whatever goes wrong with a picture: the check goes on, and with it processing and moves.
+        catch (Exception e) when (e is not StatusException { ErrorId: "LeaseLost" })
         {
             Failed(row, begun, rules.IsSpent(attempts), e);
             return false;
