@@ -34,6 +34,14 @@ Describe 'Get-StatusMessage' {
         $since.Count + $before.Count | Should -Be $all.Count
     }
 
+    It 'tells of montages, with the picture of each' {
+        $made = Get-StatusMessage -Kind montage-made
+        $made | Should -Not -BeNullOrEmpty
+        $made.Picture.State | Sort-Object -Unique | Should -Be 'Sent'
+        $made[0].Picture.File | Should -Exist
+        $made[0] | Format-List | Out-String | Should -Match 'Picture +: .*_color'
+    }
+
     It 'shows a table of 80 columns, and everything as a list' {
         $text = Get-StatusMessage | Out-String -Width 80
         ($text -split "`n" | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80

@@ -143,6 +143,32 @@ public sealed class SendStatusMessageCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_that_waits_is_uploaded_with_what_waits()
+    {
+        _backend.Files.AddFile("/pictures/KC34.png", [1, 2, 3]);
+        _backend.Database.Outbox.Add([Pictured("/pictures/KC34.png")], id: 1, "KC34");
+        var result = _runner.Run("Send-StatusMessage -Pending");
+        Assert.Empty(result.ErrorIds);
+        var delivery = Assert.Single(result.Of<DeliveryResult>());
+        Assert.Equal((1, 1), (delivery.Sent, delivery.PicturesSent));
+        Assert.Equal("/pictures/KC34.png (Sent)", Assert.Single(_runner.Run("Get-StatusMessage").Of<OutboxEntry>()).Picture!.ToString());
+        Assert.Equal(new ChatPicture("/pictures/KC34.png", "Montage of KC34"), _backend.Chat.Messages[1].Picture);
+        Assert.Equal(_backend.Chat.Messages[0].Receipt, _backend.Chat.Messages[1].Thread);
+    }
+
+    [Fact]
+    public void A_picture_that_is_gone_is_an_error_of_its_own_and_its_message_is_sent()
+    {
+        _backend.Database.Outbox.Add([Pictured("/pictures/gone.png")], id: 1, "KC34");
+        var result = _runner.Run("Send-StatusMessage -Pending");
+        Assert.Equal(["PictureRefused" + Command], result.ErrorIds);
+        Assert.Equal((OutboxState.Sent, OutboxState.Failed), (Entries[0].State, Entries[0].Picture!.State));
+    }
+
+    private static OutboxMessage Pictured(string file) =>
+        new("montage 1", MessageKind.MontageMade, MessageSeverity.Information, "The montage of KC34 is made.") { Picture = new ChatPicture(file, "Montage of KC34") };
+
+    [Fact]
     public void Where_slack_is_not_configured_the_message_waits()
     {
         _backend.ChatFailure = new StatusException("SlackNotConfigured", StatusErrorCategory.InvalidData, "SLACK_TOKEN is not set.");
