@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 using MicroStatus.Moves.Job;
 
 namespace MicroStatus.Benchmarks.Measuring;
@@ -12,12 +9,11 @@ namespace MicroStatus.Benchmarks.Measuring;
 /// were deleted.</remarks>
 /// <param name="root">A folder for the data, made when it isn't there; what is made in it is deleted.</param>
 /// <param name="shape">How much.</param>
-internal sealed partial class MoveFigures(string root, MoveShape shape)
+internal sealed class MoveFigures(string root, MoveShape shape)
 {
     // The script may take so many times as long as the plain way: 85 % of its speed.
     private const double Most = 1 / 0.85;
     private const int FilesOfFolder = 100;
-    private const int DontNeed = 4; // POSIX_FADV_DONTNEED
 
     private static readonly Dictionary<string, string> NoVariables = [];
 
@@ -86,19 +82,8 @@ internal sealed partial class MoveFigures(string root, MoveShape shape)
     private void Settle()
     {
         Programs.Run("sync", ["-f", _work], NoVariables);
-        foreach (var path in Directory.EnumerateFiles(Source, "*", SearchOption.AllDirectories))
-        {
-            using var file = File.OpenHandle(path);
-            var error = Advise(file, 0, 0, DontNeed);
-            if (error != 0)
-            {
-                throw new IOException($"{path} stays in memory: error {error.ToString(CultureInfo.InvariantCulture)}");
-            }
-        }
+        PageCache.Drop(Directory.EnumerateFiles(Source, "*", SearchOption.AllDirectories));
     }
-
-    [LibraryImport("libc", EntryPoint = "posix_fadvise")]
-    private static partial int Advise(SafeFileHandle file, long offset, long length, int advice);
 
     private double RunPlain()
     {

@@ -10,7 +10,7 @@ namespace MicroStatus.Backend.Tiles.Tiff;
 internal sealed class TiffWalk(PixelScan? pixels, CancellationToken cancellationToken)
 {
     // Beyond it directories must follow one another in the file, as they do in any that is so long.
-    private const int MostRemembered = 1_000_000;
+    private const int MostRemembered = 250_000;
     private const ulong LeastPieces = 1 << 20;
 
     private readonly TiffFaults _faults = new();

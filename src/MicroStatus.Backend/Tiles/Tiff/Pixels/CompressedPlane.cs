@@ -1,4 +1,3 @@
-using BitMiracle.LibTiff.Classic;
 using MicroStatus.Tiles;
 
 namespace MicroStatus.Backend.Tiles.Tiff.Pixels;

@@ -6,7 +6,7 @@ namespace MicroStatus.Backend.Tiles.Tiff.Pixels;
 /// <summary>Decodes planes of one file, one after another, in a buffer of fixed size.</summary>
 internal sealed class PixelScan : IDisposable
 {
-    private const int BufferLength = 512 * 1024;
+    private const int BufferLength = 1 << 20;
 
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
     private readonly PixelTotals _totals = new();
