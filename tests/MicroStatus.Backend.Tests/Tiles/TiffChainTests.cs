@@ -150,6 +150,22 @@ public sealed class TiffChainTests : IDisposable
         Assert.StartsWith("image data that overlap", ExamineSoon(content).Faults[0].Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_description_of_absurdly_many_planes_is_a_truncation()
+    {
+        var content = DemoTiff.Write(big: true, 6, 4, 0.65, [new ushort[24]]).Concat("{\"truncated\": true, \"shape\": [4000000000, 1000000000, 4, 6]}"u8.ToArray()).ToArray();
+        var places = new TiffPlaces(content);
+        var entry = places.Of(305)[0];
+        places.Write(entry, 2, 270);
+        places.Write(TiffPlaces.CountOf(entry), 8, 60);
+        places.Write(places.ValueOf(entry), 8, (ulong)content.Length - 60);
+
+        var file = Examine(content);
+
+        Assert.Equal((int.MaxValue, TiffFaultKind.Truncated), (file.Planes, file.Faults[0].Kind));
+        Assert.StartsWith("truncated: 4000000000000000000 planes up to byte 192000000000000000", file.Faults[0].Text, StringComparison.Ordinal);
+    }
+
     private static byte[] Planes(bool big, int count) =>
         DemoTiff.Write(big, 6, 4, 0.65, [.. Enumerable.Range(0, count).Select(i => new ushort[24])]);
 

@@ -90,7 +90,15 @@ public sealed class TiffFilesTests : IDisposable
     {
         var sample = new LibTiffSample
         {
-            Width = 40, Height = 30, Planes = 3, Bits = 16, Format = SampleFormat.UINT, Compression = compression, Tile = tile, RowsPerStrip = 30, Seed = 3,
+            Width = 40,
+            Height = 30,
+            Planes = 3,
+            Bits = 16,
+            Format = SampleFormat.UINT,
+            Compression = compression,
+            Tile = tile,
+            RowsPerStrip = 30,
+            Seed = 3,
         };
         var path = Path.Join(_folder.FullName, "a.tif");
         sample.Write(path);

@@ -72,7 +72,7 @@ internal sealed class TiffWalk(PixelScan? pixels, CancellationToken cancellation
             next = following;
         }
 
-        Planes = (int)Math.Min(_planes, int.MaxValue);
+        Planes = (int)_planes;
     }
 
     /// <summary>Reads and judges a file's first directory.</summary>
@@ -180,7 +180,7 @@ internal sealed class TiffWalk(PixelScan? pixels, CancellationToken cancellation
             pixels?.Scan(ref source, directory, _planes, repeats, _faults, cancellationToken);
         }
 
-        _planes += repeats * (long)Math.Min(directory.Depth, int.MaxValue);
+        _planes = (long)Int128.Min(int.MaxValue, _planes + ((Int128)repeats * directory.Depth));
     }
 
     private long Repeats(ref TiffSource source, in TiffDirectory directory)

@@ -38,7 +38,9 @@ internal readonly struct PlainPlane(byte[] buffer, SampleTally tally, Cancellati
     {
         var row = (ulong)directory.RowLength(directory.Width);
         var left = (ulong)directory.DataLength();
-        var rows = directory.RowsPerStrip > 0 && directory.PiecesDue() == directory.Offsets.Count ? directory.RowsPerStrip : 0;
+        var rows = directory.RowsPerStrip > 0 && directory.PiecesDue() == directory.Offsets.Count
+            ? Math.Min(directory.RowsPerStrip, directory.Height)
+            : 0;
         var inPlane = rows == 0 ? 1 : (directory.Height + rows - 1) / rows;
         var (start, length) = (0UL, 0UL);
         for (ulong i = 0; i < directory.Offsets.Count && left > 0; i++)

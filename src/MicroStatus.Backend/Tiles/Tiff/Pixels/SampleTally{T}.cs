@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MicroStatus.Backend.Tiles.Tiff.Pixels;
@@ -21,7 +22,7 @@ internal sealed class SampleTally<T> : SampleTally
     public SampleTally() => Reset();
 
     /// <inheritdoc/>
-    public override int SampleLength => Marshal.SizeOf<T>();
+    public override int SampleLength => Unsafe.SizeOf<T>();
 
     /// <inheritdoc/>
     public override double Minimum => _numbers == 0 ? double.NaN : double.CreateChecked(_minimum);
@@ -70,7 +71,7 @@ internal sealed class SampleTally<T> : SampleTally
 
     private static void TurnRound(Span<byte> bytes)
     {
-        switch (Marshal.SizeOf<T>())
+        switch (Unsafe.SizeOf<T>())
         {
             case 2:
                 var shorts = MemoryMarshal.Cast<byte, ushort>(bytes);
