@@ -17,12 +17,12 @@ public sealed class DemoVoiceTests
         ["D11_spine_stack2"] = ["imaging-started", "needs-attention", "imaging-paused"],
         ["D9_spine_stack1"] = ["imaging-started", "needs-attention", "imaging-paused"],
         ["K812_cortex_stack1"] = ["imaging-started", "imaging-finished"],
-        ["MU7_kidney"] = ["imaging-started", "imaging-finished"],
+        ["MU7_kidney"] = ["imaging-started", "imaging-finished", "montage-made"],
         ["OB7_lung"] = ["imaging-started", "needs-attention"],
-        ["WK2_femur"] = ["imaging-finished"],
+        ["WK2_femur"] = ["imaging-finished", "montage-made"],
         ["CB2_colon"] = ["imaging-started", "needs-attention", "imaging-paused"],
         ["DU3_heart"] = ["imaging-started", "needs-attention", "imaging-paused"],
-        ["KC34_thymus"] = ["imaging-started", "imaging-finished"],
+        ["KC34_thymus"] = ["imaging-started", "imaging-finished", "montage-made"],
     };
 
     private static readonly string[] NeedPeople = ["imaging-paused", "broken-tiff", "needs-attention"];
@@ -37,7 +37,7 @@ public sealed class DemoVoiceTests
         Assert.Empty(lab.Server.Lost(lab.Keys()));
         Assert.Empty(lab.Server.Duplicates());
         var due = ReadDue(lab);
-        var threads = lab.Server.Accepted.Where(message => due[message.Key!].Name.Length > 0).GroupBy(message => due[message.Key!].Name).ToDictionary(thread => thread.Key, StringComparer.Ordinal);
+        var threads = lab.Server.Accepted.Where(message => message.File is null && due[message.Key!].Name.Length > 0).GroupBy(message => due[message.Key!].Name).ToDictionary(thread => thread.Key, StringComparer.Ordinal);
         Assert.Equal(Said.Keys.Order(StringComparer.Ordinal), threads.Keys.Order(StringComparer.Ordinal));
         foreach (var (name, thread) in threads)
         {
@@ -48,6 +48,10 @@ public sealed class DemoVoiceTests
             Assert.All(messages.Where(message => NeedPeople.Contains(due[message.Key!].Kind)), message => Assert.True(due[message.Key!].NeedsPerson));
             Assert.All(messages.Where(message => due[message.Key!].Kind is "imaging-started" or "imaging-finished" or "imaging-resumed"), message => Assert.False(message.IsBroadcast));
         }
+
+        var shown = lab.Server.Accepted.Where(message => message.File is not null).ToDictionary(message => message.File!.Title!, message => message.Thread, StringComparer.Ordinal);
+        Assert.Equal(["KC34_thymus", "MU7_kidney", "WK2_femur"], shown.Keys.Select(title => title.Split(' ')[2].TrimEnd(':')).Order(StringComparer.Ordinal));
+        Assert.All(shown, picture => Assert.Equal(threads[picture.Key.Split(' ')[2].TrimEnd(':')].MinBy(message => message.Order)!.Timestamp, picture.Value));
 
         Assert.All(
             lab.Server.Shown(VoiceLab.Channel).Select(message => due[message.Key!]).Where(message => message.Name.Length == 0),
