@@ -13,6 +13,9 @@ internal sealed class MontageFigures
     private const double MostMemory = 1.0 / 10;
     private const double MostMoreMemory = 1.15;
 
+    // One is read while another is written: a single row would need one place instead of two.
+    private const int FewRows = 2;
+
     private static readonly Dictionary<string, string> NoVariables = [];
 
     private readonly string _folder;
@@ -72,8 +75,8 @@ internal sealed class MontageFigures
             var all = Compare("resize", "tiff");
             yield return all.Time("montage-previews-and-tiffs", MostOfAll, "of the same, and tifffile's tiled BigTIFFs");
             yield return all.Memory("montage-previews-and-tiffs-memory");
-            var (few, many) = (Ours(1, "tiff").Megabytes, Ours(_shape.Rows, "tiff").Megabytes);
-            yield return new Figure("montage-memory-of-rows", many / few, "times", MostMoreMemory, FormattableString.Invariant($"{_shape.Rows} rows {many:0} MB, one row {few:0} MB"));
+            var (few, many) = (Ours(FewRows, "tiff").Megabytes, Ours(_shape.Rows, "tiff").Megabytes);
+            yield return new Figure("montage-memory-of-rows", many / few, "times", MostMoreMemory, FormattableString.Invariant($"{_shape.Rows} rows {many:0} MB, {FewRows} rows {few:0} MB"));
         }
         finally
         {

@@ -22,7 +22,7 @@ internal sealed record MontageShape(int Rows = 8, int Columns = 12, int Edge = 2
                 "--columns" => shape with { Columns = number },
                 "--edge" => shape with { Edge = number },
                 "--runs" => shape with { Runs = number },
-                var other => throw new ArgumentException($"There is no option {other}."),
+                var other => throw new ArgumentException($"There is no option {other}.", nameof(arguments)),
             };
         }
 

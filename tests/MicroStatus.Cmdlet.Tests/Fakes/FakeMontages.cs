@@ -5,7 +5,7 @@ namespace MicroStatus.Cmdlet.Tests.Fakes;
 /// <summary>Remembers what is to be made, and makes nothing.</summary>
 public sealed class FakeMontages : IMontages
 {
-    public List<MontageRequest> Requests { get; } = [];
+    public IList<MontageRequest> Requests { get; } = [];
 
     /// <summary>Thrown for a dataset of this name when set.</summary>
     public (string Name, Exception Fault)? Failure { get; set; }

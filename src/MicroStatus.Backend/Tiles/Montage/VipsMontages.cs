@@ -16,9 +16,9 @@ public sealed class VipsMontages : IMontages
     public IReadOnlyList<TileMontage> Make(MontageRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentOutOfRangeException.ThrowIfLessThan(request.Rows, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(request.Columns, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(request.Downscale, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Rows, 1, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Columns, 1, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Downscale, 1, nameof(request));
         Pictures.Prepare();
         var survey = TileSurvey.Of(request, cancellationToken);
         try

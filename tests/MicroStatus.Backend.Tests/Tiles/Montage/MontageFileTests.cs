@@ -90,6 +90,7 @@ public sealed class MontageFileTests(MontageTruth truth) : IClassFixture<Montage
         var tiles = bench.Write(8, "victim");
         var start = new ProcessStartInfo(Path.Join(AppContext.BaseDirectory, "MicroStatus.Backend.Tests"), ["-explicit", "only", "-method", $"*.{nameof(Victim)}"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         start.Environment[VictimFolder] = Path.GetDirectoryName(tiles[0]);

@@ -18,12 +18,12 @@ public sealed class MontageTruth : IDisposable
             return;
         }
 
-        using var trial = Process.Start(new ProcessStartInfo(Python, ["-c", "import numpy, tifffile, PIL"]) { RedirectStandardError = true })!;
+        using var trial = Process.Start(new ProcessStartInfo(Python, ["-c", "import numpy, tifffile, PIL"]) { UseShellExecute = false, RedirectStandardError = true })!;
         trial.WaitForExit();
         if (trial.ExitCode == 0)
         {
             var script = Path.Join(AppContext.BaseDirectory, "Tiles", "Montage", "montage_truth.py");
-            _process = Process.Start(new ProcessStartInfo(Python, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true });
+            _process = Process.Start(new ProcessStartInfo(Python, [script]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true });
         }
     }
 
