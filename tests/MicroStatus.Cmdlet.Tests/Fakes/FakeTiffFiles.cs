@@ -10,10 +10,10 @@ public sealed class FakeTiffFiles(FakeFileTree files) : ITiffFiles
     private static readonly TiffShape Shape = new(64, 64, 16, 1, TiffSampleFormat.Unsigned);
 
     /// <summary>What is wrong with a file, by its name.</summary>
-    public Dictionary<string, TiffFault> Faults { get; } = new(StringComparer.Ordinal);
+    public IDictionary<string, TiffFault> Faults { get; } = new Dictionary<string, TiffFault>(StringComparer.Ordinal);
 
     /// <summary>Files that refuse access, by name.</summary>
-    public HashSet<string> Denied { get; } = new(StringComparer.Ordinal);
+    public ISet<string> Denied { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Planes of each file but a projection or a ribbon.</summary>
     public int Planes { get; set; } = 4;

@@ -1,5 +1,4 @@
 using MicroStatus.Cluster;
-using MicroStatus.Cmdlet.Tests.Fakes;
 using MicroStatus.Tiles;
 using MicroStatus.Tiles.Jobs;
 
