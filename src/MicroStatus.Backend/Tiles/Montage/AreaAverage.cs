@@ -47,13 +47,14 @@ internal sealed class AreaAverage
         {
             // A stripe a thread, with sums of its own.
             var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-            Parallel.For(0, whole, options, () => new float[_width], (row, _, sums) =>
+            Parallel.For(0, whole, options, () => ArrayPool<float>.Shared.Rent((int)_width), (row, _, rented) =>
             {
-                Array.Clear(sums);
+                var sums = rented.AsSpan(0, (int)_width);
+                sums.Clear();
                 Sum(rows, first + (row * _factor), _factor, sums);
                 Mean(sums, _factor, averages.AsSpan(row * PreviewWidth, PreviewWidth));
-                return sums;
-            }, _ => { });
+                return rented;
+            }, rented => ArrayPool<float>.Shared.Return(rented));
             emit(averages.AsSpan(0, whole * PreviewWidth));
         }
         finally

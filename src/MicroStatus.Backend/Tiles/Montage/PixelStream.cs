@@ -9,7 +9,10 @@ internal sealed class PixelStream : Stream
     private const int Entries = 10;
     private const int DirectoryAt = 16;
     private const int TablesAt = DirectoryAt + 8 + (Entries * 20) + 8;
-    private const int MostStrips = 4096;
+    private const int MostStrips = 1 << 16;
+
+    // libvips asks for a strip at a time, and what is asked for at once is small enough to be forgotten cheaply.
+    private const int StripBytes = 64 << 10;
 
     private readonly Func<ReadOnlyMemory<byte>> _next;
     private readonly byte[] _head;
@@ -28,7 +31,7 @@ internal sealed class PixelStream : Stream
     {
         _next = next;
         var row = width * samples * type.Bytes;
-        var rowsPerStrip = Math.Max(Math.Max(1, (256 << 10) / row), (height + MostStrips - 1) / MostStrips);
+        var rowsPerStrip = Math.Max(Math.Max(1, StripBytes / row), (height + MostStrips - 1) / MostStrips);
         _head = Head(width, height, samples, type, rowsPerStrip);
         _length = _head.Length + (row * height);
     }

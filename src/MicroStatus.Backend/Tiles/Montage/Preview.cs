@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using MicroStatus.Backend.Storage;
@@ -78,14 +79,23 @@ internal sealed class Preview : IDisposable
     /// <param name="shades">Where they go: a whole number of rows.</param>
     public void Shade(int first, Span<byte> shades)
     {
-        var averages = new float[shades.Length];
-        Read((long)first * Width * sizeof(float), averages);
-        var black = (float)(Black ?? 0);
-        for (var i = 0; i < averages.Length; i++)
+        // The grey picture and the one in colour ask at the same time.
+        var rented = ArrayPool<float>.Shared.Rent(shades.Length);
+        try
         {
-            var shade = ((averages[i] - black) * _scale) + 0.5f;
-            // Also false for what is not a number.
-            shades[i] = shade >= 1 ? (byte)Math.Min(shade, 255f) : (byte)0;
+            var averages = rented.AsSpan(0, shades.Length);
+            Read((long)first * Width * sizeof(float), averages);
+            var black = (float)(Black ?? 0);
+            for (var i = 0; i < averages.Length; i++)
+            {
+                var shade = ((averages[i] - black) * _scale) + 0.5f;
+                // Also false for what is not a number.
+                shades[i] = shade >= 1 ? (byte)Math.Min(shade, 255f) : (byte)0;
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rented);
         }
     }
 
