@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 using MicroStatus.Backend.Storage;
 using MicroStatus.Backend.Tiles.Montage;
 using MicroStatus.Tiles.Montage;
-using Microsoft.Extensions.Time.Testing;
 
 namespace MicroStatus.Backend.Tests.Tiles.Montage;
 
