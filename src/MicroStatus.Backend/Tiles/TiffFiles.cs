@@ -9,23 +9,24 @@ public sealed class TiffFiles : ITiffFiles
 {
     /// <inheritdoc/>
     public TiffFile Examine(string path, TiffDepth depth, CancellationToken cancellationToken) =>
-        TiffOpening.One(path, (ref TiffSource source) => Look(ref source, depth, cancellationToken));
+        TiffOpening.One(path, (ref TiffSource source) => Look(ref source, depth, decoded: null, cancellationToken));
 
     /// <inheritdoc/>
-    public IReadOnlyList<TiffFile?> ExamineFolder(string folder, IReadOnlyList<string> names, TiffDepth depth, CancellationToken cancellationToken)
+    public IReadOnlyList<TiffFile?> ExamineFolder(
+        string folder, IReadOnlyList<string> names, TiffDepth depth, IProgress<long>? decoded, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(names);
         return TiffOpening.All<TiffFile?>(
             folder,
             names,
-            (ref TiffSource source) => Look(ref source, depth, cancellationToken),
+            (ref TiffSource source) => Look(ref source, depth, decoded, cancellationToken),
             missing: null,
             cancellationToken);
     }
 
-    private static TiffFile Look(ref TiffSource source, TiffDepth depth, CancellationToken cancellationToken)
+    private static TiffFile Look(ref TiffSource source, TiffDepth depth, IProgress<long>? decoded, CancellationToken cancellationToken)
     {
-        using var pixels = depth == TiffDepth.Pixels ? new PixelScan() : null;
+        using var pixels = depth == TiffDepth.Pixels ? new PixelScan(decoded) : null;
         var walk = new TiffWalk(pixels, cancellationToken);
         if (depth == TiffDepth.Header)
         {

@@ -18,10 +18,12 @@ public interface ITiffFiles
     /// <param name="folder">An absolute path.</param>
     /// <param name="names">Names of files in it.</param>
     /// <param name="depth">How deep.</param>
-    /// <param name="cancellationToken">Stops between two files.</param>
+    /// <param name="decoded">Hears of the bytes of each plane that was decoded; or null.</param>
+    /// <param name="cancellationToken">Stops between two pieces of a file.</param>
     /// <returns>What was seen of each, in their order; null for a file that is not there (any more).</returns>
     /// <exception cref="DirectoryNotFoundException">The folder is not there (any more).</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or a file refuses access.</exception>
     /// <exception cref="IOException">Any other fault of the file system.</exception>
-    IReadOnlyList<TiffFile?> ExamineFolder(string folder, IReadOnlyList<string> names, TiffDepth depth, CancellationToken cancellationToken);
+    IReadOnlyList<TiffFile?> ExamineFolder(
+        string folder, IReadOnlyList<string> names, TiffDepth depth, IProgress<long>? decoded, CancellationToken cancellationToken);
 }

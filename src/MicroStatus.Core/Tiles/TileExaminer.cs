@@ -12,18 +12,18 @@ public sealed class TileExaminer(ITiffFiles files, int throttleLimit)
     /// <summary>Looks into files.</summary>
     /// <param name="batches">The files.</param>
     /// <param name="depth">How deep.</param>
-    /// <param name="done">Hears of each batch that is done, from several threads.</param>
+    /// <param name="listener">Hears of what is done; or null.</param>
     /// <param name="cancellationToken">Stops within a second.</param>
     /// <returns>Each look as it ends, in no particular order.</returns>
     public async IAsyncEnumerable<TileLook> ExamineAsync(
         IReadOnlyList<TileFileBatch> batches,
         TiffDepth depth,
-        Action<TileFileBatch> done,
+        ITileExaminerListener? listener,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var looks = Channel.CreateUnbounded<TileLook>(new UnboundedChannelOptions { SingleReader = true });
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var work = WorkAsync(batches, depth, looks.Writer, done, stopped.Token);
+        var work = WorkAsync(batches, depth, looks.Writer, listener, stopped.Token);
         try
         {
             await foreach (var look in looks.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
@@ -43,7 +43,7 @@ public sealed class TileExaminer(ITiffFiles files, int throttleLimit)
         IReadOnlyList<TileFileBatch> batches,
         TiffDepth depth,
         ChannelWriter<TileLook> looks,
-        Action<TileFileBatch> done,
+        ITileExaminerListener? listener,
         CancellationToken cancellationToken)
     {
         var queue = new ConcurrentQueue<TileFileBatch>(batches);
@@ -52,12 +52,12 @@ public sealed class TileExaminer(ITiffFiles files, int throttleLimit)
             while (queue.TryDequeue(out var batch))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                foreach (var look in Look(batch, depth, cancellationToken))
+                foreach (var look in Look(batch, depth, listener is null ? null : new Decoding(batch, listener), cancellationToken))
                 {
                     _ = looks.TryWrite(look);
                 }
 
-                done(batch);
+                listener?.Done(batch);
             }
         }
 
@@ -75,12 +75,12 @@ public sealed class TileExaminer(ITiffFiles files, int throttleLimit)
     }
 
     // When a folder cannot be read as a whole, its files are read one by one: only what is itself at fault fails.
-    private IEnumerable<TileLook> Look(TileFileBatch batch, TiffDepth depth, CancellationToken cancellationToken)
+    private IEnumerable<TileLook> Look(TileFileBatch batch, TiffDepth depth, IProgress<long>? decoded, CancellationToken cancellationToken)
     {
         IReadOnlyList<TiffFile?> read;
         try
         {
-            read = files.ExamineFolder(batch.Folder, [.. batch.Tiles.Select(tile => Path.GetFileName(tile.Path)!)], depth, cancellationToken);
+            read = files.ExamineFolder(batch.Folder, [.. batch.Tiles.Select(tile => Path.GetFileName(tile.Path)!)], depth, decoded, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -104,5 +104,11 @@ public sealed class TileExaminer(ITiffFiles files, int throttleLimit)
         {
             return new TileLook(set, tile, File: null, e);
         }
+    }
+
+    // Reported at once, on the thread that decodes.
+    private sealed class Decoding(TileFileBatch batch, ITileExaminerListener listener) : IProgress<long>
+    {
+        public void Report(long value) => listener.Decoded(batch, value);
     }
 }

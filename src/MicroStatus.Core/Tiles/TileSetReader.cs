@@ -23,9 +23,13 @@ public sealed class TileSetReader(IReadOnlyList<IInstrument> instruments, IFileT
     {
         var folder = Path.TrimEndingDirectorySeparator(path);
         var entries = files.List(folder);
-        var sets = InstrumentOf(folder, entries, modality) is { } instrument
-            ? instrument.ReadTiles(folder, now, cancellationToken)
-            : LooseTiles.Of(folder, [.. entries.Where(IsImage).Select(entry => Path.Join(folder, entry.Name))], Named, isWhole: true);
+        var sets = InstrumentOf(folder, entries, modality)?.ReadTiles(folder, now, cancellationToken) ?? [];
+        if (sets.Count == 0)
+        {
+            // A folder inside a dataset, or of images that were copied somewhere.
+            sets = LooseTiles.Of(folder, [.. entries.Where(IsImage).Select(entry => Path.Join(folder, entry.Name))], Named, isWhole: true);
+        }
+
         return sets.Count > 0 ? sets : throw new StatusException(
             "TileSetNotFound",
             StatusErrorCategory.NotFound,

@@ -28,7 +28,7 @@ public sealed class TileSetTester(ITiffFiles files, TileRules rules, int throttl
         var batches = TileFileBatch.Of(sets, depth).ToList();
         var course = new TileTestCourse(batches, depth, listener);
         var judge = new TileJudge(rules);
-        await foreach (var look in new TileExaminer(files, throttleLimit).ExamineAsync(batches, depth, course.Add, cancellationToken).ConfigureAwait(false))
+        await foreach (var look in new TileExaminer(files, throttleLimit).ExamineAsync(batches, depth, course, cancellationToken).ConfigureAwait(false))
         {
             if (look.Failure is { } failure)
             {

@@ -4,23 +4,40 @@ namespace MicroStatus.Tiles;
 /// <param name="batches">All files.</param>
 /// <param name="depth">How deep they are looked into.</param>
 /// <param name="listener">Hears of it.</param>
-internal sealed class TileTestCourse(IReadOnlyList<TileFileBatch> batches, TiffDepth depth, ITileTestListener listener)
+internal sealed class TileTestCourse(IReadOnlyList<TileFileBatch> batches, TiffDepth depth, ITileTestListener listener) : ITileExaminerListener
 {
     private readonly Lock _gate = new();
+    private readonly Dictionary<TileFileBatch, long> _decoded = new(ReferenceEqualityComparer.Instance);
     private readonly int _total = batches.Sum(batch => batch.Tiles.Count);
     private readonly long _bytes = depth == TiffDepth.Pixels ? batches.Sum(batch => batch.Bytes) : 0;
     private int _done;
     private long _doneBytes;
 
-    /// <summary>A batch is done.</summary>
-    /// <param name="batch">The batch.</param>
-    public void Add(TileFileBatch batch)
+    /// <inheritdoc/>
+    public void Decoded(TileFileBatch batch, long bytes)
     {
         lock (_gate)
         {
-            _done += batch.Tiles.Count;
-            _doneBytes += batch.Bytes;
-            listener.Progress(_done, _total, _bytes > 0 ? (double)_doneBytes / _bytes : (double)_done / _total);
+            // What is compressed decodes to more than its file holds.
+            var before = _decoded.GetValueOrDefault(batch);
+            var now = Math.Min(batch.Bytes, before + bytes);
+            _decoded[batch] = now;
+            _doneBytes += now - before;
+            Tell();
         }
     }
+
+    /// <inheritdoc/>
+    public void Done(TileFileBatch batch)
+    {
+        lock (_gate)
+        {
+            _ = _decoded.Remove(batch, out var decoded);
+            _done += batch.Tiles.Count;
+            _doneBytes += batch.Bytes - decoded;
+            Tell();
+        }
+    }
+
+    private void Tell() => listener.Progress(_done, _total, _bytes > 0 ? (double)_doneBytes / _bytes : (double)_done / _total);
 }

@@ -30,7 +30,7 @@ public sealed class TiffFilesTests : IDisposable
         _folder.Write("text.tif", "not an image"u8.ToArray());
         Directory.CreateDirectory(Path.Join(_folder.FullName, "folder.tif"));
 
-        var files = _files.ExamineFolder(_folder.FullName, ["short.tif", "sound.tif", "gone.tif", "empty.tif", "folder.tif", "text.tif"], depth, Token);
+        var files = _files.ExamineFolder(_folder.FullName, ["short.tif", "sound.tif", "gone.tif", "empty.tif", "folder.tif", "text.tif"], depth, decoded: null, Token);
 
         Assert.Equal(
             [TiffFaultKind.Truncated, null, null, TiffFaultKind.Empty, TiffFaultKind.NotTiff, TiffFaultKind.NotTiff],
@@ -41,11 +41,23 @@ public sealed class TiffFilesTests : IDisposable
     }
 
     [Fact]
+    public void The_bytes_of_each_plane_are_told_as_it_is_decoded()
+    {
+        ushort[][] planes = [new ushort[24], new ushort[24], new ushort[24]];
+        _folder.Write("a.tif", DemoTiff.Write(big: true, 6, 4, null, planes));
+        var told = new Told();
+
+        _ = _files.ExamineFolder(_folder.FullName, ["a.tif"], TiffDepth.Pixels, told, Token);
+
+        Assert.Equal([48L, 48, 48], told.Values);
+    }
+
+    [Fact]
     public void What_cannot_be_looked_at_is_an_error_of_its_own()
     {
         Assert.Throws<FileNotFoundException>(() => _files.Examine(Path.Join(_folder.FullName, "gone.tif"), TiffDepth.Pixels, Token));
         Assert.Throws<DirectoryNotFoundException>(
-            () => _files.ExamineFolder(Path.Join(_folder.FullName, "gone"), ["a.tif"], TiffDepth.Header, Token));
+            () => _files.ExamineFolder(Path.Join(_folder.FullName, "gone"), ["a.tif"], TiffDepth.Header, decoded: null, Token));
     }
 
     [Theory]
@@ -151,5 +163,12 @@ public sealed class TiffFilesTests : IDisposable
         }
 
         Assert.Empty(console.ToString());
+    }
+
+    private sealed class Told : IProgress<long>
+    {
+        public List<long> Values { get; } = [];
+
+        public void Report(long value) => Values.Add(value);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class RibbonHeadFigures(string root)
         Parallel.ForEach(
             folders,
             new ParallelOptions { MaxDegreeOfParallelism = Threads },
-            folder => Interlocked.Add(ref sound, _files.ExamineFolder(folder, names, TiffDepth.Header, CancellationToken.None).Count(file => file!.IsSound)));
+            folder => Interlocked.Add(ref sound, _files.ExamineFolder(folder, names, TiffDepth.Header, decoded: null, CancellationToken.None).Count(file => file!.IsSound)));
         var seconds = watch.Elapsed.TotalSeconds;
         return sound == folders.Count * names.Count ? seconds : throw new InvalidOperationException($"Only {sound} files are sound.");
     }

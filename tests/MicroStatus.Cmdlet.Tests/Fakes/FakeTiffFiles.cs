@@ -50,7 +50,7 @@ public sealed class FakeTiffFiles(FakeFileTree files) : ITiffFiles
         };
     }
 
-    public IReadOnlyList<TiffFile?> ExamineFolder(string folder, IReadOnlyList<string> names, TiffDepth depth, CancellationToken cancellationToken)
+    public IReadOnlyList<TiffFile?> ExamineFolder(string folder, IReadOnlyList<string> names, TiffDepth depth, IProgress<long>? decoded, CancellationToken cancellationToken)
     {
         if (names.Any(Denied.Contains))
         {

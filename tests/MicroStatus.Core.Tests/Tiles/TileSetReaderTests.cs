@@ -233,6 +233,19 @@ public sealed class TileSetReaderTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("rscm")]
+    public void The_folder_of_one_layer_and_colour_is_a_set_of_its_ribbons(string? modality)
+    {
+        _rscm.Image(2, "405", 0, 1, 3);
+
+        var set = Assert.Single(Reader(_rscm.Files).ReadFolder(RscmScene.Images(2, "405"), modality, _rscm.Files.Now, CancellationToken.None));
+
+        Assert.Equal(("405", 3), (set.Channel, set.TilesPresent));
+        Assert.Equal((2, 2), (Assert.Single(set.Missing).Index, set.Missing[0].Z));
+    }
+
+    [Theory]
     [InlineData(null, "TileSetNotFound")]
     [InlineData("zeiss", "ModalityUnknown")]
     public void A_folder_without_tiles_and_a_modality_that_is_none_are_errors(string? modality, string id)

@@ -43,7 +43,7 @@ public sealed class TileJobRunner(ITiffFiles tiffs, IMontages montages)
 
         var readings = new List<TileReading>(numbers.Count);
         var examiner = new TileExaminer(tiffs, plan.ThrottleLimit);
-        await foreach (var look in examiner.ExamineAsync([.. shares[task].Select(share => share.Batch)], plan.Depth, _ => { }, cancellationToken).ConfigureAwait(false))
+        await foreach (var look in examiner.ExamineAsync([.. shares[task].Select(share => share.Batch)], plan.Depth, listener: null, cancellationToken).ConfigureAwait(false))
         {
             readings.Add(new TileReading(numbers[look.Tile], look.File, look.Failure?.Message));
         }

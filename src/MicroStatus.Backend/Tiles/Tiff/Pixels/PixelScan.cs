@@ -4,7 +4,8 @@ using MicroStatus.Tiles;
 namespace MicroStatus.Backend.Tiles.Tiff.Pixels;
 
 /// <summary>Decodes planes of one file, one after another, in a buffer of fixed size.</summary>
-internal sealed class PixelScan : IDisposable
+/// <param name="decoded">Hears of the bytes of each plane; or null.</param>
+internal sealed class PixelScan(IProgress<long>? decoded) : IDisposable
 {
     private const int BufferLength = 1 << 20;
 
@@ -53,6 +54,7 @@ internal sealed class PixelScan : IDisposable
             }
 
             faults.Add(fault, plane + i);
+            decoded?.Report((long)UInt128.Min((UInt128)long.MaxValue, directory.DataLength()));
         }
     }
 
