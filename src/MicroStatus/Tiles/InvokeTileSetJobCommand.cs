@@ -19,6 +19,7 @@ namespace MicroStatus.Tiles;
 /// Does here what the tasks of a job have not done.
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "TileSetJob", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
 public sealed class InvokeTileSetJobCommand : LabCommand
 {
     /// <summary>The folders of jobs.</summary>

@@ -50,7 +50,7 @@ internal sealed class CountServer : IAsyncDisposable
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(answer!), _stop.Token);
             }
         }
-        catch (Exception e) when (_stop.IsCancellationRequested && (e is OperationCanceledException or SocketException or ObjectDisposedException or IOException))
+        catch (Exception e) when (_stop.IsCancellationRequested && (e is OperationCanceledException or SocketException or InvalidOperationException or IOException))
         {
             // Disposed: nobody is served any more.
         }
