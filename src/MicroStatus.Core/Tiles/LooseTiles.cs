@@ -3,8 +3,6 @@ namespace MicroStatus.Tiles;
 /// <summary>Tile sets of image files that belong to no dataset that is known: by what their names tell. Pure.</summary>
 internal static class LooseTiles
 {
-    private const int MostMissing = 10_000;
-
     /// <summary>Sorts files into sets.</summary>
     /// <param name="folder">The folder that they lie in.</param>
     /// <param name="paths">The files.</param>
@@ -50,7 +48,7 @@ internal static class LooseTiles
         [
             .. Enumerable.Range(first, there.Max() - first)
                 .Where(index => !there.Contains(index))
-                .Take(MostMissing)
+                .Take(TileSet.MostMissing)
                 .Select(index => tiles[0] with { Index = index, Path = null, IsComplete = false }),
         ];
     }

@@ -3,6 +3,9 @@ namespace MicroStatus.Tiles;
 /// <summary>Tiles that together cover the sample once: those of one channel, shutter and rotation of a dataset, or files that were named by themselves.</summary>
 public sealed record TileSet
 {
+    /// <summary>How many missing images are named at most.</summary>
+    public const int MostMissing = 10_000;
+
     /// <summary>The dataset's id; null when no database was asked.</summary>
     public long? Id { get; init; }
 
@@ -57,7 +60,7 @@ public sealed record TileSet
     /// <summary>The images, by z-layer and index; a tile that only metadata tells of is among them.</summary>
     public required IReadOnlyList<Tile> Tiles { get; init; }
 
-    /// <summary>Images that the finished set has and that are not there, in order; the first 10,000 at most.</summary>
+    /// <summary>Images that the finished set has and that are not there, in order; the first <see cref="MostMissing"/>.</summary>
     public IReadOnlyList<Tile> Missing { get; init; } = [];
 
     /// <summary>Imaging of the set goes on: what is not there yet may come.</summary>

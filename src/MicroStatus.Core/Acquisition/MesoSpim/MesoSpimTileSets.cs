@@ -10,7 +10,6 @@ namespace MicroStatus.Acquisition.MesoSpim;
 /// <param name="look">Looks at tiles.</param>
 internal sealed class MesoSpimTileSets(MesoSpimSettings settings, IFileTree tree, MesoSpimLook look)
 {
-    private const int MostMissing = 10_000;
     private const int BytesPerPixel = 2;
 
     private static readonly IReadOnlyList<string> ProjectionEndings = [".tif", ".tiff"];
@@ -36,7 +35,7 @@ internal sealed class MesoSpimTileSets(MesoSpimSettings settings, IFileTree tree
         var grid = StageGrid.Of(Positions(seen.Tiles), settings.PositionTolerance); // all sets are imaged at the same places
         if (planned.Count == 0 && grid is { HasOrder: true })
         {
-            last = (int)Math.Max(last, Math.Min(((long)grid.Rows * grid.Columns) - 1, MostMissing)); // the rectangle tells how many were planned
+            last = (int)Math.Max(last, Math.Min(((long)grid.Rows * grid.Columns) - 1, TileSet.MostMissing)); // the rectangle tells how many were planned
         }
 
         return
@@ -139,7 +138,7 @@ internal sealed class MesoSpimTileSets(MesoSpimSettings settings, IFileTree tree
             : IndexRange.Missing(indices, last).SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1));
         return
         [
-            .. missing.Take(MostMissing).Select(index => new Tile
+            .. missing.Take(TileSet.MostMissing).Select(index => new Tile
             {
                 Index = index,
                 Channel = name.Channel,
