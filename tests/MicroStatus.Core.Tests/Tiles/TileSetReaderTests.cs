@@ -183,6 +183,32 @@ public sealed class TileSetReaderTests
     }
 
     [Fact]
+    public void The_ribbon_that_is_being_written_is_not_judged_and_those_before_it_are()
+    {
+        _rscm.ImageLayers(2, 2, 4, "405");
+        _rscm.Image(1, "405", 0);
+        _rscm.Wait(TimeSpan.FromSeconds(30));
+        _rscm.Image(1, "405", 1);
+
+        var set = Assert.Single(ReadRscm(later: TimeSpan.FromSeconds(2)));
+
+        var growing = Assert.Single(set.Tiles, tile => tile.IsGrowing);
+        Assert.Equal((1, 1, false), (growing.Z, growing.Index, growing.IsComplete));
+        Assert.All(ReadRscm(later: TimeSpan.FromSeconds(20)), later => Assert.DoesNotContain(later.Tiles, tile => tile.IsGrowing));
+    }
+
+    [Fact]
+    public void While_imaging_goes_on_no_ribbon_above_the_layer_that_is_imaged_is_looked_at_by_itself()
+    {
+        _rscm.ImageLayers(2, 1, 4, "405");
+        _rscm.Files.ResetCalls();
+
+        _ = ReadRscm(later: TimeSpan.FromSeconds(30));
+
+        Assert.Equal(4, _rscm.Files.Log.Count(call => call.Contains(".tif", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void No_ribbon_is_looked_at_by_itself()
     {
         _rscm.ImageLayers(2, 0, 4, "405", "561");

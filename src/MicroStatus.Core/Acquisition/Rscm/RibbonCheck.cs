@@ -13,6 +13,18 @@ internal sealed class RibbonCheck(
 {
     private static readonly TimeSpan LongestAhead = TimeSpan.FromHours(1);
 
+    /// <summary>Whether a ribbon may still be being written.</summary>
+    /// <param name="modified">Its modification time.</param>
+    /// <param name="now">The moment of the look.</param>
+    /// <param name="settings">How long a ribbon has to be left alone before it is judged.</param>
+    /// <returns>True when it may.</returns>
+    public static bool IsFresh(DateTimeOffset modified, DateTimeOffset now, RscmSettings settings)
+    {
+        // Newer than the look's beginning: written during it, or by a server whose clock is ahead. A date far ahead proves nothing.
+        var age = now - modified;
+        return age < settings.SettleTime && age > -LongestAhead;
+    }
+
     /// <summary>Judges every ribbon of one layer and colour; leaves it unjudged when one was modified just now.</summary>
     /// <param name="folder">The images folder.</param>
     /// <param name="colour">The colour; its files are listed.</param>
@@ -31,7 +43,7 @@ internal sealed class RibbonCheck(
         for (var i = 0; i < files.Count; i++)
         {
             // Renamed or removed since it was listed: the next look lists it again.
-            if (read[i] is not { } header || IsFresh(header.Modified))
+            if (read[i] is not { } header || IsFresh(header.Modified, request.Now, settings))
             {
                 return false;
             }
@@ -73,7 +85,7 @@ internal sealed class RibbonCheck(
                 colour.Trusted = false;
                 changed = true;
             }
-            else if ((file.Length != known.Length || file.Modified.UtcTicks != known.ModifiedTicks) && !IsFresh(file.Modified))
+            else if ((file.Length != known.Length || file.Modified.UtcTicks != known.ModifiedTicks) && !IsFresh(file.Modified, request.Now, settings))
             {
                 changed |= JudgeAgain(folder, colour, i);
             }
@@ -125,12 +137,5 @@ internal sealed class RibbonCheck(
         {
             return null; // removed at this moment: the next look lists its folder again
         }
-    }
-
-    private bool IsFresh(DateTimeOffset modified)
-    {
-        // Newer than the check's beginning: written during it, or by a server whose clock is ahead. A date far ahead proves nothing.
-        var age = request.Now - modified;
-        return age < settings.SettleTime && age > -LongestAhead;
     }
 }

@@ -3,14 +3,13 @@ using MicroStatus.Tiles;
 
 namespace MicroStatus.Acquisition.Rscm;
 
-/// <summary>Reads the tile sets of an RSCM dataset: one for each colour, all layers together (lab.md §3). Folders are listed; no ribbon is looked at by itself.</summary>
+/// <summary>Reads the tile sets of an RSCM dataset: one for each colour, all layers together (lab.md §3). Folders are listed; no ribbon is looked at by itself, but those of the layer
+/// that is being imaged.</summary>
 /// <param name="settings">Names and times.</param>
 /// <param name="names">How folders and files are called.</param>
 /// <param name="files">The store.</param>
 internal sealed class RscmTileSets(RscmSettings settings, RscmNames names, IFileTree files)
 {
-    private const int MostMissing = 10_000;
-
     /// <summary>Reads them.</summary>
     /// <param name="path">The dataset's folder.</param>
     /// <param name="now">The moment of the look.</param>
@@ -43,7 +42,7 @@ internal sealed class RscmTileSets(RscmSettings settings, RscmNames names, IFile
 
         var isImaging = (now - newest).Duration() < settings.QuietTime;
         var first = FirstColumn([.. colours.Values.SelectMany(ribbons => ribbons)], metadata.RibbonsPerLayer);
-        return [.. colours.Select(colour => Of(path, colour.Key, colour.Value, metadata, problem, first, isImaging))];
+        return [.. colours.Select(colour => Of(path, colour.Key, isImaging ? Growing(colour.Value, now) : colour.Value, metadata, problem, first, isImaging))];
     }
 
     private static TileSet Of(string path, string colour, List<Tile> ribbons, VsSeries metadata, string? problem, int first, bool isImaging)
@@ -88,7 +87,7 @@ internal sealed class RscmTileSets(RscmSettings settings, RscmNames names, IFile
 
         var there = tiles.ToLookup(tile => tile.Z!.Value, tile => tile.Index);
         var missing = new List<Tile>();
-        for (var layer = layers - 1; layer >= lowest && missing.Count < MostMissing; layer--)
+        for (var layer = layers - 1; layer >= lowest && missing.Count < TileSet.MostMissing; layer--)
         {
             var columns = there[layer].ToHashSet();
             var absent = Enumerable.Range(first, perLayer).Where(column => !columns.Contains(column));
@@ -97,7 +96,16 @@ internal sealed class RscmTileSets(RscmSettings settings, RscmNames names, IFile
                 : absent.Select(column => new Tile { Index = column, Channel = colour, Z = layer, Row = 1, Column = column - first + 1 }));
         }
 
-        return missing.Count <= MostMissing ? missing : missing[..MostMissing];
+        return missing.Count <= TileSet.MostMissing ? missing : missing[..TileSet.MostMissing];
+    }
+
+    // Imaging goes downwards: what the microscope writes to is in the lowest layer.
+    private List<Tile> Growing(List<Tile> ribbons, DateTimeOffset now)
+    {
+        var lowest = ribbons.Count == 0 ? null : ribbons.Min(ribbon => ribbon.Z);
+        return ribbons.ConvertAll(ribbon => ribbon.Z == lowest && files.Find(ribbon.Path!) is { } facts && RibbonCheck.IsFresh(facts.Modified, now, settings)
+            ? ribbon with { IsGrowing = true, IsComplete = false }
+            : ribbon);
     }
 
     // Columns count from 0; some versions of the instrument's program count from 1.
