@@ -150,6 +150,28 @@ public sealed class MontageStepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dataset_whose_tiles_went_away_with_a_move_while_they_were_read_is_not_without_projections()
+    {
+        _lab.Add();
+        await _lab.FinishWithoutAsync();
+        _lab.Lab.Tree.Before = (call, path) =>
+        {
+            if (call == "list" && path == _lab.Path)
+            {
+                _lab.Lab.Tree.Before = null;
+                _lab.Lab.Sql("UPDATE dataset SET moving = 1");
+                foreach (var file in Directory.EnumerateFiles(_lab.Path))
+                {
+                    File.Delete(file);
+                }
+            }
+        };
+        await TilesAsync();
+
+        Assert.Equal("Waiting 0", _lab.State());
+    }
+
+    [Fact]
     public async Task What_was_imaged_before_the_take_over_gets_none()
     {
         _lab.Add();

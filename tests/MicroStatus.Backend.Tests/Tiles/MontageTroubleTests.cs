@@ -44,6 +44,24 @@ public sealed class MontageTroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task One_try_is_told_as_one()
+    {
+        _lab.Settings = new MontageSettings { Tries = 1 };
+        Break();
+        _lab.Add();
+        Assert.EndsWith("It was tried once.", Assert.Single((await _lab.FinishAsync()).Problems).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_montage_that_stops_by_itself_does_not_stop_the_check()
+    {
+        _lab.Montages.Before = _ => throw new OperationCanceledException("Something within stopped.");
+        _lab.Add();
+        var report = await _lab.FinishAsync();
+        Assert.Equal((CheckStep.Messages, "Waiting 1"), (report.Steps[^1].Step, _lab.State()));
+    }
+
+    [Fact]
     public async Task One_that_fails_holds_up_no_other_one()
     {
         Break("KC34");

@@ -33,7 +33,7 @@ internal sealed class MontageWork(MontageTools tools, IMontageListener listener)
             tools.Gate.WriteOne(MontageChange.Noted(row, begun));
             return Make(row, begun, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             tools.Gate.WriteOne(MontageChange.Noted(row, begun with { State = MontageState.Waiting, Attempts = attempts - 1, NextTry = null }));
             throw;
@@ -57,16 +57,17 @@ internal sealed class MontageWork(MontageTools tools, IMontageListener listener)
         var instrument = tools.Instruments.First(instrument => string.Equals(instrument.Modality, row.Modality, StringComparison.OrdinalIgnoreCase));
         var sets = instrument.ReadTiles(row.Path!, tools.Now, cancellationToken);
         var request = sets.Any(set => set.Tiles.Count > 0) ? Plan(row, sets, folder) : null;
-        if (request?.Channels.Any(channel => channel.Tiles.Any(tile => tile.Path is not null)) != true)
-        {
-            listener.Written(tools.Gate.WriteOne(_changes.WithoutPictures(row, begun)));
-            return false;
-        }
 
-        // Reading took its time: who began to move, renamed or removed the dataset meanwhile is heeded.
+        // Reading took its time: who began to move, renamed or removed the dataset meanwhile is heeded, and what was read of it then proves nothing.
         if (tools.Row(row.Id) is not { Moving: false, Moved: false, Paused: false } fresh || fresh.Path != row.Path || !tools.Gate.MayAct())
         {
             tools.Gate.WriteOne(MontageChange.Noted(row, begun with { State = MontageState.Waiting, Attempts = begun.Attempts - 1, NextTry = null }));
+            return false;
+        }
+
+        if (request?.Channels.Any(channel => channel.Tiles.Any(tile => tile.Path is not null)) != true)
+        {
+            listener.Written(tools.Gate.WriteOne(_changes.WithoutPictures(row, begun)));
             return false;
         }
 
@@ -92,7 +93,7 @@ internal sealed class MontageWork(MontageTools tools, IMontageListener listener)
 
     private void GiveUp(Dataset row, MontageRecord begun, string reason, Exception? cause)
     {
-        var failure = string.Create(CultureInfo.InvariantCulture, $"{reason} It was tried {begun.Attempts} times.");
+        var failure = string.Create(CultureInfo.InvariantCulture, $"{reason} It was tried {(begun.Attempts == 1 ? "once" : $"{begun.Attempts} times")}.");
         listener.Written(tools.Gate.WriteOne(_changes.GivenUp(row, begun, failure)));
         listener.GivenUp(row, failure, cause);
     }
