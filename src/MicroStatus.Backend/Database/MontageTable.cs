@@ -29,8 +29,8 @@ internal sealed class MontageTable(LabConnection connection, Action<ILeaseHold?,
         new DatasetCondition(OnFastStore with { Modalities = modalities }, labTime).AddTo(condition, new NameLookup(connection, "dataset"));
         using var command = connection.Command(
             $"""
-            SELECT m.dataset_id, m.state, m.attempts, m.tried, m.next_try, m.made, m.picture, m.last_error, d.id, d.imaging_end
-            FROM dataset d LEFT JOIN montage m ON m.dataset_id = d.id
+            SELECT m.dataset_id, m.state, m.attempts, m.tried, m.next_try, m.made, m.picture, m.last_error, d.id, d.imaging_end, o.last_progress
+            FROM dataset d LEFT JOIN montage m ON m.dataset_id = d.id LEFT JOIN observation o ON o.path = d.path_on_fast_store
             WHERE (m.state IS NULL OR m.state IN ('{MontageState.Making}', '{MontageState.Waiting}')){condition} ORDER BY d.id
             """);
         condition.Bind(command);
@@ -41,7 +41,7 @@ internal sealed class MontageTable(LabConnection connection, Action<ILeaseHold?,
             var found = new List<MontageCandidate>();
             while (reader.Read())
             {
-                found.Add(new MontageCandidate(row.Long(8), row.Time(9, "imaging_end"), row.IsNull(0) ? null : Read(row)));
+                found.Add(new MontageCandidate(row.Long(8), row.Time(9, "imaging_end") ?? Moment(row, 10), row.IsNull(0) ? null : Read(row)));
             }
 
             return found;
@@ -81,14 +81,16 @@ internal sealed class MontageTable(LabConnection connection, Action<ILeaseHold?,
 
     private static string? Time(DateTimeOffset? moment) => moment is { } value ? StoredTime.Write(value) : null;
 
+    private static DateTimeOffset? Moment(StoredRow row, int column) => row.IsNull(column) ? null : row.OwnTimeAtLab(column);
+
     private static MontageRecord Read(StoredRow row) => new()
     {
         Id = row.Long(0),
         State = Enum.TryParse<MontageState>(row.Text(1, "state"), out var state) ? state : MontageState.Failed,
         Attempts = (int)row.Long(2),
         Tried = row.OwnTimeAtLab(3) ?? default,
-        NextTry = row.IsNull(4) ? null : row.OwnTimeAtLab(4),
-        Made = row.IsNull(5) ? null : row.OwnTimeAtLab(5),
+        NextTry = Moment(row, 4),
+        Made = Moment(row, 5),
         Picture = row.Text(6, "picture"),
         LastError = row.Text(7, "last_error"),
     };

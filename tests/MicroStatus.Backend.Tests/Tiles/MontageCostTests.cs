@@ -39,6 +39,16 @@ public sealed class MontageCostTests : IDisposable
     }
 
     [Fact]
+    public async Task Rows_that_tell_no_end_of_imaging_and_that_no_check_ever_saw_cost_no_more()
+    {
+        Fill(2000);
+        _lab.Lab.Sql("UPDATE dataset SET imaging_end = NULL");
+        var (statements, calls) = await CountAsync();
+        Assert.Equal((2, 0), (statements.Count(sql => sql.Contains("montage", StringComparison.Ordinal)), calls));
+        Assert.DoesNotContain(statements, IsRow);
+    }
+
+    [Fact]
     public async Task What_is_due_is_read_row_by_row()
     {
         Fill(3);

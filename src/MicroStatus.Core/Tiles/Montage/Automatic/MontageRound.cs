@@ -32,7 +32,7 @@ public sealed class MontageRound(MontageTools tools, IMontageListener listener, 
         }
 
         var modalities = tools.Instruments.Where(instrument => instrument.HasProjections).Select(instrument => instrument.Modality).ToList();
-        var candidates = tools.Database.Montages.FindOpen(modalities).Where(_rules.MayBeDue).OrderByDescending(candidate => candidate.ImagingEnd).ToList();
+        var candidates = tools.Database.Montages.FindOpen(modalities).Where(_rules.MayBeDue).OrderByDescending(candidate => candidate.Finished).ToList();
         if (candidates.Count == 0)
         {
             return null;

@@ -9,11 +9,11 @@ namespace MicroStatus.Tiles.Montage.Automatic;
 /// <param name="news">What lies before the take-over.</param>
 public sealed class MontageRules(MontageSettings settings, NewsRule news)
 {
-    /// <summary>Whether a dataset may be due, by the little that is read of all: those of before the take-over are not looked at further.</summary>
+    /// <summary>Whether a dataset may be due, by the little that is read of all: those of before the take-over, and those that nobody knows the time of, are not looked at further.</summary>
     /// <param name="candidate">The dataset.</param>
     /// <returns>False when it is certainly not due.</returns>
     public bool MayBeDue(MontageCandidate candidate) =>
-        IsTime(candidate.Record) && (candidate.ImagingEnd is not { } end || IsNews(end, imported: null));
+        IsTime(candidate.Record) && candidate.Finished is { } moment && IsNews(moment, imported: null);
 
     /// <summary>Whether a dataset's montage is to be made now.</summary>
     /// <param name="row">The dataset as it stands.</param>
