@@ -23,8 +23,14 @@ internal sealed class MontageFiles : IDisposable
     /// <summary>Names a file that is to be made.</summary>
     /// <param name="name">Its name in the folder.</param>
     /// <returns>Where it is to be written, and the path that it will have.</returns>
+    /// <exception cref="IOException">The name would lead out of the folder.</exception>
     public (string Temporary, string Path) Add(string name)
     {
+        if (name.AsSpan().ContainsAny('/', '\0'))
+        {
+            throw new IOException($"'{name}' is no name of a file.");
+        }
+
         var path = Path.Join(_folder, name);
         var file = (SharedFile.TemporaryNameFor(path), path);
         _files.Add(file);

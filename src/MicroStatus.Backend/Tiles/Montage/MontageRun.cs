@@ -89,7 +89,7 @@ internal sealed class MontageRun : IDisposable
         PreviewPictures.WriteColor(_previews, colors, picture.Temporary, PreviewPixelSize, cancellationToken);
         return Describe(_channels[0], picture.Path) with
         {
-            Channel = "color",
+            Channel = TileMontage.ColorChannel,
             Missing = [.. _channels.SelectMany(channel => channel.Missing.Select(place => $"{channel.Channel.Label}, {place}"))],
         };
     }

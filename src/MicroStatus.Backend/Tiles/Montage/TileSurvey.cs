@@ -1,4 +1,5 @@
 using System.Globalization;
+using MicroStatus.Tiles;
 using MicroStatus.Tiles.Montage;
 
 namespace MicroStatus.Backend.Tiles.Montage;
@@ -8,6 +9,10 @@ internal sealed class TileSurvey
 {
     /// <summary>Why a place is black that has no file.</summary>
     public const string Absent = "not there";
+
+    // What libvips takes; and of a row of tiles what a node's memory holds twice.
+    private const long LongestSide = 10_000_000;
+    private const long MostRowBytes = 1L << 30;
 
     // Opening costs a parallel file system more than reading does.
     private const int AtATime = 8;
@@ -32,7 +37,7 @@ internal sealed class TileSurvey
     /// <param name="request">The montage.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
     /// <returns>What they tell.</returns>
-    /// <exception cref="StatusException"><c>MontageWithoutTiles</c>, <c>MontageTilesDiffer</c> or <c>MontageTypeUnsupported</c>.</exception>
+    /// <exception cref="StatusException"><c>MontageWithoutTiles</c>, <c>MontageTilesDiffer</c>, <c>MontageTypeUnsupported</c> or <c>MontageTooLarge</c>.</exception>
     public static TileSurvey Of(MontageRequest request, CancellationToken cancellationToken)
     {
         var tiles = request.Channels.SelectMany(channel => channel.Tiles).ToArray();
@@ -54,6 +59,11 @@ internal sealed class TileSurvey
                 $"'{FirstPath()}' is {shape}: no montage is made of that type of pixels.",
                 "Save the tiles as grey images of 8, 16 or 32 bits.",
                 FirstPath());
+        }
+
+        if (IsTooLarge(request, shape.Plane, type))
+        {
+            throw TooLarge(request, FirstPath(), shape);
         }
 
         var faults = new Dictionary<MontageTile, string>(ReferenceEqualityComparer.Instance);
@@ -86,6 +96,21 @@ internal sealed class TileSurvey
         var first = Array.FindIndex(tiles, tile => tile.Path is not null);
         return WithoutTiles(request, first < 0 ? null : $"'{tiles[first].Path}': {looks[first].Fault}");
     }
+
+    private static bool IsTooLarge(MontageRequest request, TiffShape tile, PixelType type)
+    {
+        var (width, height) = ((UInt128)tile.Width * (UInt128)request.Columns, (UInt128)tile.Height * (UInt128)request.Rows);
+        return width > LongestSide || height > LongestSide || width * (UInt128)tile.Height * (UInt128)type.Bytes > MostRowBytes;
+    }
+
+    private static StatusException TooLarge(MontageRequest request, string path, TileShape shape) => new(
+        "MontageTooLarge",
+        StatusErrorCategory.InvalidData,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"A montage of {request.Rows} × {request.Columns} tiles like '{path}', which is {shape}, is too large: no side may have more than {LongestSide} pixels, no row of tiles more than {MostRowBytes} bytes."),
+        "Look whether the size of that image can be right, or give -Rows and -Columns of a smaller grid.",
+        path);
 
     private static StatusException Differs(string path, TileShape shape, TileShape others) => new(
         "MontageTilesDiffer",

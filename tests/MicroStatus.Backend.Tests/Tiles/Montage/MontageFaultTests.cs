@@ -91,6 +91,28 @@ public sealed class MontageFaultTests(MontageTruth truth) : IClassFixture<Montag
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 60_000)]
+    [InlineData(60_000, 1)]
+    public void A_picture_with_a_side_that_no_program_opens_is_refused(int rows, int columns)
+    {
+        using var bench = new MontageBench(truth);
+        var error = Refused(bench.Plan(rows, columns, bench.Write(1, width: 200, height: 200)));
+
+        Assert.Equal("MontageTooLarge", error.ErrorId);
+        Assert.False(Directory.Exists(bench.Out));
+    }
+
+    [Fact]
+    public void A_name_that_leads_out_of_the_folder_is_refused()
+    {
+        using var bench = new MontageBench(truth);
+        var error = Refused(bench.Plan(1, 1, bench.Write(1)) with { Name = "../elsewhere/KC34" });
+
+        Assert.Equal("MontageNotWritten", error.ErrorId);
+        Assert.Empty(Directory.GetFileSystemEntries(bench.Out));
+    }
+
     [Fact]
     public void Without_an_image_that_opens_nothing_is_made()
     {
