@@ -49,15 +49,24 @@ public sealed class TileExaminer(ITiffFiles files, int throttleLimit)
         var queue = new ConcurrentQueue<TileFileBatch>(batches);
         void Work()
         {
-            while (queue.TryDequeue(out var batch))
+            try
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                foreach (var look in Look(batch, depth, listener is null ? null : new Decoding(batch, listener), cancellationToken))
+                while (queue.TryDequeue(out var batch))
                 {
-                    _ = looks.TryWrite(look);
-                }
+                    cancellationToken.ThrowIfCancellationRequested();
+                    foreach (var look in Look(batch, depth, listener is null ? null : new Decoding(batch, listener), cancellationToken))
+                    {
+                        _ = looks.TryWrite(look);
+                    }
 
-                listener?.Done(batch);
+                    listener?.Done(batch);
+                }
+            }
+            catch (Exception e)
+            {
+                // Whoever reads the looks hears of it at once, and stops the other threads.
+                _ = looks.TryComplete(e);
+                throw;
             }
         }
 
@@ -65,12 +74,10 @@ public sealed class TileExaminer(ITiffFiles files, int throttleLimit)
         {
             await Task.WhenAll(Enumerable.Range(0, Math.Min(throttleLimit, batches.Count)).Select(_ =>
                 Task.Factory.StartNew(Work, cancellationToken, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default))).ConfigureAwait(false);
-            looks.Complete();
         }
-        catch (Exception e)
+        finally
         {
-            looks.Complete(e);
-            throw;
+            _ = looks.TryComplete();
         }
     }
 
