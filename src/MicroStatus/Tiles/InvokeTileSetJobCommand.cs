@@ -39,30 +39,53 @@ public sealed class InvokeTileSetJobCommand : LabCommand
         var runner = new TileJobRunner(Backend.TiffFiles, Backend.Montages);
         foreach (var typed in LiteralPath)
         {
-            var folder = new TileJobFolder(ResolvePath(typed), Backend.Files, Backend.FileActs);
-            if (PlanOf(folder) is not { } plan)
-            {
-                throw new StatusException(
-                    "TileJobNotFound", StatusErrorCategory.NotFound, $"'{folder.Path}' is no folder of a job.", "Receive-TileSetResult shows the folders of jobs.", typed);
-            }
+            await AboutAsync(typed, () => DoAsync(runner, typed, cancellationToken));
+        }
+    }
 
-            foreach (var task in Task ?? [.. Enumerable.Range(0, plan.Tasks).Except(folder.Done())])
-            {
-                if (task >= plan.Tasks)
-                {
-                    throw new StatusException(
-                        "TileTaskNotFound",
-                        StatusErrorCategory.NotFound,
-                        string.Create(CultureInfo.InvariantCulture, $"The job '{plan.JobName}' has no task {task}: it has {plan.Tasks}, from 0."),
-                        target: task);
-                }
+    private async Task DoAsync(TileJobRunner runner, string typed, CancellationToken cancellationToken)
+    {
+        var folder = new TileJobFolder(ResolvePath(typed), Backend.Files, Backend.FileActs);
+        if (PlanOf(folder) is not { } plan)
+        {
+            throw new StatusException(
+                "TileJobNotFound", StatusErrorCategory.NotFound, $"'{folder.Path}' is no folder of a job.", "Receive-TileSetResult shows the folders of jobs.", typed);
+        }
 
-                if (await MayAsync(string.Create(CultureInfo.InvariantCulture, $"{plan.JobName}, task {task} of {plan.Tasks}"), "Do a task"))
-                {
-                    var isDone = await runner.RunAsync(folder, plan, task, cancellationToken);
-                    Detail(string.Create(CultureInfo.InvariantCulture, $"Task {task}: {(isDone ? "done" : "was done before")}."));
-                }
-            }
+        foreach (var task in Task ?? [.. Enumerable.Range(0, plan.Tasks).Except(folder.Done())])
+        {
+            await AboutAsync(typed, () => DoAsync(runner, folder, plan, task, cancellationToken));
+        }
+    }
+
+    private async Task DoAsync(TileJobRunner runner, TileJobFolder folder, TileJobPlan plan, int task, CancellationToken cancellationToken)
+    {
+        if (task >= plan.Tasks)
+        {
+            throw new StatusException(
+                "TileTaskNotFound",
+                StatusErrorCategory.NotFound,
+                string.Create(CultureInfo.InvariantCulture, $"The job '{plan.JobName}' has no task {task}: it has {plan.Tasks}, from 0."),
+                target: task);
+        }
+
+        if (await MayAsync(string.Create(CultureInfo.InvariantCulture, $"{plan.JobName}, task {task} of {plan.Tasks}"), "Do a task"))
+        {
+            var isDone = await runner.RunAsync(folder, plan, task, cancellationToken);
+            Detail(string.Create(CultureInfo.InvariantCulture, $"Task {task}: {(isDone ? "done" : "was done before")}."));
+        }
+    }
+
+    // A folder or a task that fails is reported, and the next one is done; the shell of a job, which stops at errors, ends with it.
+    private async Task AboutAsync(string folder, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (e is StatusException or IOException or UnauthorizedAccessException)
+        {
+            Report(e, folder);
         }
     }
 

@@ -75,13 +75,30 @@ public sealed class ReceiveTileSetResultCommand : LabCommand
 
             foreach (var job in found)
             {
-                await ReceiveAsync(job, cancellationToken);
+                await AboutAsync(job, () => ReceiveAsync(job, cancellationToken));
             }
         }
 
         foreach (var job in InputObject)
         {
-            await ReceiveAsync(await Jobs.LookAsync(job, cancellationToken), cancellationToken);
+            await AboutAsync(job, async () => await ReceiveAsync(await Jobs.LookAsync(job, cancellationToken), cancellationToken));
+        }
+    }
+
+    // A job whose folder is gone, damaged or refuses access is reported, and the next one is received.
+    private async Task AboutAsync(TileJob job, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (InvalidDataException e)
+        {
+            Report(new StatusException("TileJobDamaged", StatusErrorCategory.InvalidData, $"What lies in '{job.Folder}' is damaged: {e.Message}", "Submit the job again.", job.JobName, e), job.JobName);
+        }
+        catch (Exception e) when (e is StatusException { ErrorId: "TileJobNotFound" } or IOException or UnauthorizedAccessException)
+        {
+            Report(e, job.JobName);
         }
     }
 
@@ -94,16 +111,8 @@ public sealed class ReceiveTileSetResultCommand : LabCommand
             return;
         }
 
-        var folder = Jobs.FolderOf(job.JobName);
-        try
-        {
-            Give(folder, job);
-        }
-        catch (InvalidDataException e)
-        {
-            Report(new StatusException("TileJobDamaged", StatusErrorCategory.InvalidData, $"The results in '{job.Folder}' are damaged: {e.Message}", "Submit the job again.", job.JobName, e), job.JobName);
-        }
-
+        var folder = Jobs.FolderOf(job);
+        Give(folder, job);
         Tell(folder, job);
     }
 

@@ -106,6 +106,28 @@ public sealed class TileJobCommandTests : IDisposable
         Assert.Equal(["TileJobDamaged,MicroStatus.Tiles.InvokeTileSetJobCommand"], _lab.Run("Invoke-TileSetJob -LiteralPath $jobs.Folder").ErrorIds);
     }
 
+    [Fact]
+    public void A_job_that_is_gone_or_damaged_holds_up_no_other_one()
+    {
+        var jobs = _lab.Run(Submit).Of<TileJob>();
+        _lab.Backend.Files.WriteFile(jobs[0].Folder + "/plan.json", "[]"u8);
+        _lab.Runner.With("jobs", new[] { jobs[0] with { Folder = jobs[0].Folder + "-gone" }, jobs[0], jobs[1] });
+
+        var done = _lab.Run("Invoke-TileSetJob -LiteralPath $jobs.Folder");
+        Assert.Equal(["TileJobNotFound,MicroStatus.Tiles.InvokeTileSetJobCommand", "TileJobDamaged,MicroStatus.Tiles.InvokeTileSetJobCommand"], done.ErrorIds);
+        var received = _lab.Run("$jobs | Receive-TileSetResult -ListOnly");
+        Assert.Equal(["TileJobNotFound,MicroStatus.Tiles.ReceiveTileSetResultCommand", "TileJobDamaged,MicroStatus.Tiles.ReceiveTileSetResultCommand"], received.ErrorIds);
+        Assert.Equal((jobs[1].JobName, TileJobState.Finished), (Assert.Single(received.Of<TileJob>()).JobName, received.Of<TileJob>()[0].State));
+    }
+
+    [Fact]
+    public void A_task_that_a_job_does_not_have_is_an_error_and_the_others_are_done()
+    {
+        Submitted();
+        Assert.Equal(["TileTaskNotFound,MicroStatus.Tiles.InvokeTileSetJobCommand"], _lab.Run("Invoke-TileSetJob -LiteralPath $jobs.Folder -Task 7, 0").ErrorIds);
+        Assert.Equal(1, Assert.Single(_lab.Run("$jobs | Receive-TileSetResult -ListOnly").Of<TileJob>()).TasksDone);
+    }
+
     private TileJob Submitted()
     {
         var job = Assert.Single(_lab.Run("Test-TileSet -Id 7 -AsJob").Of<TileJob>());

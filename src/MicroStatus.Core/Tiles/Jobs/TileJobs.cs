@@ -122,16 +122,26 @@ public sealed class TileJobs(StatusSettings settings, IFileTree files, IFileActs
     /// <param name="cancellationToken">Ends the executor's commands.</param>
     /// <returns>The job.</returns>
     /// <exception cref="StatusException"><c>TileJobNotFound</c>: its folder is gone. Those of <see cref="IClusterExecutor.FindAsync"/>.</exception>
+    /// <exception cref="InvalidDataException">Its plan is damaged.</exception>
     public Task<TileJob> LookAsync(TileJob job, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
-        var folder = new TileJobFolder(job.Folder, files, acts);
+        var folder = FolderOf(job);
         var plan = folder.Plan() ?? throw new StatusException(
             "TileJobNotFound", StatusErrorCategory.NotFound, $"There is no job in '{job.Folder}' (any more).", "Submit it again.", job.Folder);
         return LookAsync(folder, plan, cancellationToken);
     }
 
-    /// <summary>The folder of a job.</summary>
+    /// <summary>The folder of a job that was submitted, wherever new ones lie by now.</summary>
+    /// <param name="job">The job.</param>
+    /// <returns>The folder.</returns>
+    public TileJobFolder FolderOf(TileJob job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return new TileJobFolder(job.Folder, files, acts);
+    }
+
+    /// <summary>The folder of a job, by the settings.</summary>
     /// <param name="jobName">The job's name.</param>
     /// <returns>The folder.</returns>
     public TileJobFolder FolderOf(string jobName) => new(Path.Join(_settings.Folder, jobName), files, acts);
