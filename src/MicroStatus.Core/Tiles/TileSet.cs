@@ -84,7 +84,7 @@ public sealed record TileSet
     /// <summary>Bytes of pixels that the set has when it is whole; null when unknown.</summary>
     public long? ExpectedBytes { get; init; }
 
-    /// <summary>Bytes of the files that are there; null when they were not looked at one by one.</summary>
+    /// <summary>Bytes of the files that are there; null when one of them is a folder, or was not looked at by itself.</summary>
     public long? ActualBytes { get; init; }
 
     /// <summary>The same set in another grid, down whose columns the tile index runs (lab.md §4).</summary>

@@ -120,6 +120,28 @@ public sealed class TileSetReaderTests
     }
 
     [Fact]
+    public void Zarr_tiles_are_folders_in_their_group_of_which_only_the_projections_are_looked_into()
+    {
+        const string group = "KC34_Mag4x_Ch488.ome.zarr";
+        for (var tile = 0; tile < 2; tile++)
+        {
+            var name = $"Mag4_Tile{tile}_Ch488_Flt515LP_Sh0_Rot0.ome.zarr";
+            _meso.Tree.Write($"{MesoSpimScene.Folder}/{group}_{name}_meta.txt", MesoSpimScene.Metadata(x: 0, y: tile * 800));
+            _meso.Tree.WriteSize($"{MesoSpimScene.Folder}/{group}/{name}/0/c/0/0/0", 5);
+            _meso.Tree.WriteTiff($"{MesoSpimScene.Folder}/MAX_{group}_{name}.tif", 10, 8, 1);
+        }
+
+        var set = Assert.Single(ReadMeso());
+
+        Assert.Equal((2, 2, true), (set.TilesPresent, set.Rows, set.IsComplete));
+        Assert.Equal((null, null), (set.ExpectedBytes, set.ActualBytes));
+        Assert.All(set.Tiles, tile => Assert.True(tile.IsZarr));
+        Assert.EndsWith($"{group}/Mag4_Tile1_Ch488_Flt515LP_Sh0_Rot0.ome.zarr", set.Tiles[1].Path, StringComparison.Ordinal);
+        Assert.Equal(set.Tiles.Select(tile => tile.ProjectionPath), TileFileBatch.Of([set], TiffDepth.Header).SelectMany(batch => batch.Tiles).Select(tile => tile.Path));
+        Assert.Empty(TileRules.OfSet(set));
+    }
+
+    [Fact]
     public void A_ribbon_dataset_has_a_set_for_each_colour_with_the_ribbons_of_all_layers()
     {
         _rscm.ImageLayers(2, 0, 4, "405", "561");

@@ -77,7 +77,7 @@ internal sealed class MesoSpimTileSets(MesoSpimSettings settings, IFileTree tree
             IsImaging = moment.IsImaging,
             Misfits = StageGrid.Of(Positions(states), settings.PositionTolerance)?.Misfits ?? [],
             ExpectedBytes = tiles.Exists(tile => tile.ExpectedBytes is null) ? null : tiles.Sum(tile => tile.ExpectedBytes),
-            ActualBytes = tiles.Sum(tile => tile.Length),
+            ActualBytes = tiles.Exists(tile => tile is { Path: not null, Length: null }) ? null : tiles.Sum(tile => tile.Length),
         };
     }
 
