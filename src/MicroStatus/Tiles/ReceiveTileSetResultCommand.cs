@@ -7,7 +7,7 @@ namespace MicroStatus.Tiles;
 
 /// <summary>Gives the results of Test-TileSet -AsJob and New-TileMontage -AsJob: the same objects that the cmdlets themselves give.</summary>
 /// <remarks>
-/// Findings and montages come once a job has finished. Of a job that is still under way a warning tells how far it is, and its results so far come; -Wait waits, with progress. A job that is over without all of its
+/// Findings and montages come once a job has finished. Of a job that is still under way a warning tells how far it is, and its results so far come; -Wait waits, with progress. A job that is over, or that nobody knows any more, without all of its
 /// results is an error that names its log, beside the results that there are; Invoke-TileSetJob does the rest by hand. Results stay in the job's folder, and can be received again. With -ListOnly the jobs
 /// come instead of their results.
 /// </remarks>
@@ -155,7 +155,7 @@ public sealed class ReceiveTileSetResultCommand : LabCommand
                     StatusErrorCategory.Failure,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{job.JobName} is over, and {job.Tasks - job.TasksDone} of its {job.Tasks} tasks have left no result{(job.Reason is null ? string.Empty : $" ({job.Reason})")}. What they wrote is in '{folder.Log}'."),
+                        $"{(job.State == TileJobState.Unknown ? $"Of {job.JobName} nothing is known (any more)" : $"{job.JobName} is over")}, and {job.Tasks - job.TasksDone} of its {job.Tasks} tasks have left no result{(job.Reason is null ? string.Empty : $" ({job.Reason})")}. What they wrote is in '{folder.Log}'."),
                     $"Invoke-TileSetJob {CommandText.Quote(job.Folder)} does the rest here.",
                     job.JobName),
                 job.JobName);

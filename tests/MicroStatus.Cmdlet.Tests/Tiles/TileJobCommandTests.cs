@@ -73,7 +73,8 @@ public sealed class TileJobCommandTests : IDisposable
     [Theory]
     [InlineData(ClusterJobState.Failed, "TileJobIncomplete")]
     [InlineData(ClusterJobState.Cancelled, "TileJobIncomplete")]
-    public void A_job_that_is_over_without_its_results_is_an_error(ClusterJobState state, string id)
+    [InlineData(ClusterJobState.Unknown, "TileJobIncomplete")]
+    public void A_job_that_is_over_or_forgotten_without_its_results_is_an_error(ClusterJobState state, string id)
     {
         Submitted();
         End(state);
