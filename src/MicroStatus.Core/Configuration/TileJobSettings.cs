@@ -11,8 +11,8 @@ public sealed record TileJobSettings
     [Setting("The shell that runs a job's part on a compute node; a PowerShell command is added as its last argument.", Kind = SettingKind.Command)]
     public IReadOnlyList<string> Shell { get; init; } = ["pwsh", "-NoProfile", "-NonInteractive", "-Command"];
 
-    /// <summary>Bytes of images that one task of a job array tests, in GB.</summary>
-    [Setting("Bytes of images that one task of a job array tests, in GB.", Min = 1, Max = 100000)]
+    /// <summary>Bytes of images that one task of a job array decodes, in GB, where sizes are known: of ribbons only their number counts.</summary>
+    [Setting("Bytes of images that one task of a job array decodes, in GB; of ribbons only their number counts.", Min = 1, Max = 100000)]
     public int TaskGigabytes { get; init; } = 200;
 
     /// <summary>Image files that one task of a job array tests at most.</summary>

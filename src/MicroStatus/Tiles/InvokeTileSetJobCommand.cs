@@ -46,7 +46,7 @@ public sealed class InvokeTileSetJobCommand : LabCommand
     private async Task DoAsync(TileJobRunner runner, string typed, CancellationToken cancellationToken)
     {
         var folder = new TileJobFolder(ResolvePath(typed), Backend.Files, Backend.FileActs);
-        if (PlanOf(folder) is not { } plan)
+        if (folder.Plan() is not { } plan)
         {
             throw new StatusException(
                 "TileJobNotFound", StatusErrorCategory.NotFound, $"'{folder.Path}' is no folder of a job.", "Receive-TileSetResult shows the folders of jobs.", typed);
@@ -83,21 +83,13 @@ public sealed class InvokeTileSetJobCommand : LabCommand
         {
             await work();
         }
+        catch (InvalidDataException e)
+        {
+            Report(new StatusException("TileJobDamaged", StatusErrorCategory.InvalidData, $"The plan in '{folder}' is damaged: {e.Message}", "Submit the job again.", folder, e), folder);
+        }
         catch (Exception e) when (e is StatusException or IOException or UnauthorizedAccessException)
         {
             Report(e, folder);
-        }
-    }
-
-    private static TileJobPlan? PlanOf(TileJobFolder folder)
-    {
-        try
-        {
-            return folder.Plan();
-        }
-        catch (InvalidDataException e)
-        {
-            throw new StatusException("TileJobDamaged", StatusErrorCategory.InvalidData, $"The plan in '{folder.Path}' is damaged: {e.Message}", "Submit the job again.", folder.Path, e);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using MicroStatus.Datasets;
 using MicroStatus.Tiles.Montage;
 
 namespace MicroStatus.Tiles;
@@ -75,6 +76,20 @@ public sealed class NewTileMontageCommand : TileJobCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Destination { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Require(Dataset dataset)
+    {
+        if (dataset.Moving && Destination is null)
+        {
+            throw new StatusException(
+                "DatasetMoving",
+                StatusErrorCategory.Busy,
+                $"{Show(dataset)} is being moved, so nothing is written into it.",
+                "Wait for the move's end, or name another folder with -Destination.",
+                dataset.Id);
+        }
+    }
 
     /// <inheritdoc/>
     protected override async Task HandleAsync(IReadOnlyList<TileSet> sets, CancellationToken cancellationToken)

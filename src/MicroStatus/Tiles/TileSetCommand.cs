@@ -63,6 +63,13 @@ public abstract class TileSetCommand : DatasetSelectCommand
     [ValidateNotNullOrEmpty]
     public string? Modality { get; set; }
 
+    /// <summary>Whether a dataset may be handled at all.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <exception cref="StatusException">It may not, and why.</exception>
+    protected virtual void Require(Dataset dataset)
+    {
+    }
+
     /// <summary>Handles the tile sets of one dataset, of one folder, or of all files that were named.</summary>
     /// <param name="sets">The sets; one at least.</param>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -119,6 +126,7 @@ public abstract class TileSetCommand : DatasetSelectCommand
 
     private IReadOnlyList<TileSet> SetsOf(Dataset dataset, CancellationToken cancellationToken)
     {
+        Require(dataset);
         var folder = new[] { dataset.Path, dataset.PathOnHive }.FirstOrDefault(path => !string.IsNullOrEmpty(path) && Backend.Files.Find(path) is { Kind: EntryKind.Folder })
             ?? throw new StatusException(
                 "DatasetFolderNotFound",

@@ -87,6 +87,16 @@ public sealed class NewTileMontageCommandTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_written_into_a_dataset_that_is_being_moved()
+    {
+        var datasets = _lab.Backend.Database.Datasets;
+        datasets[0] = datasets[0] with { Moving = true };
+
+        Assert.Equal(["DatasetMoving,MicroStatus.Tiles.NewTileMontageCommand"], _lab.Run("Get-Dataset -Id 7 | New-TileMontage").ErrorIds);
+        Assert.Empty(_lab.Run("Get-Dataset -Id 7 | New-TileMontage -Destination $at/elsewhere").ErrorIds);
+    }
+
+    [Fact]
     public void As_a_job_the_cluster_makes_it()
     {
         var job = Assert.Single(_lab.Run("New-TileMontage -Id 7 -AsJob -Color").Of<TileJob>());

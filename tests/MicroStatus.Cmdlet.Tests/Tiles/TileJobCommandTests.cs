@@ -129,6 +129,15 @@ public sealed class TileJobCommandTests : IDisposable
         Assert.Equal(1, Assert.Single(_lab.Run("$jobs | Receive-TileSetResult -ListOnly").Of<TileJob>()).TasksDone);
     }
 
+    [Fact]
+    public void A_plan_that_says_more_tasks_than_it_has_is_damaged()
+    {
+        var job = Submitted();
+        var plan = System.Text.Encoding.UTF8.GetString(_lab.Backend.Files.ReadFile(job.Folder + "/plan.json", 1 << 20));
+        _lab.Backend.Files.WriteFile(job.Folder + "/plan.json", System.Text.Encoding.UTF8.GetBytes(plan.Replace("\"Tasks\":1", "\"Tasks\":3", StringComparison.Ordinal)));
+        Assert.Equal(["TileJobDamaged,MicroStatus.Tiles.InvokeTileSetJobCommand"], _lab.Run("Invoke-TileSetJob -LiteralPath $jobs.Folder -Task 2").ErrorIds);
+    }
+
     private TileJob Submitted()
     {
         var job = Assert.Single(_lab.Run("Test-TileSet -Id 7 -AsJob").Of<TileJob>());

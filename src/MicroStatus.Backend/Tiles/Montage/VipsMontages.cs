@@ -19,7 +19,20 @@ public sealed class VipsMontages : IMontages
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Rows, 1, nameof(request));
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Columns, 1, nameof(request));
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Downscale, 1, nameof(request));
-        Pictures.Prepare();
+        try
+        {
+            Pictures.Prepare();
+        }
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
+        {
+            throw new StatusException(
+                "ModuleIncomplete",
+                StatusErrorCategory.NotFound,
+                $"The module's own files cannot be loaded: {(e.InnerException ?? e).Message}",
+                "Install the module again; libvips, in its folder 'dependencies', belongs to it.",
+                inner: e);
+        }
+
         var survey = TileSurvey.Of(request, cancellationToken);
         try
         {

@@ -13,6 +13,7 @@ public sealed class TileJobRunner(ITiffFiles tiffs, IMontages montages)
     /// <param name="task">The task, from 0.</param>
     /// <param name="cancellationToken">Stops it; it leaves no result then.</param>
     /// <returns>False when it was done before.</returns>
+    /// <exception cref="InvalidDataException">The plan has fewer tasks than it says.</exception>
     /// <exception cref="StatusException">Those of <see cref="IMontages.Make"/>.</exception>
     public async Task<bool> RunAsync(TileJobFolder folder, TileJobPlan plan, int task, CancellationToken cancellationToken)
     {
@@ -32,6 +33,11 @@ public sealed class TileJobRunner(ITiffFiles tiffs, IMontages montages)
     private async Task<IReadOnlyList<TileReading>> ReadAsync(TileJobPlan plan, int task, CancellationToken cancellationToken)
     {
         var shares = TileJobTasks.Of(plan);
+        if (task >= shares.Count)
+        {
+            throw new InvalidDataException($"The plan of '{plan.JobName}' has {shares.Count} tasks, and says {plan.Tasks}.");
+        }
+
         var numbers = new Dictionary<Tile, int>(ReferenceEqualityComparer.Instance);
         foreach (var (first, batch) in shares[task])
         {

@@ -11,6 +11,7 @@ public interface IMontages
     /// <exception cref="StatusException"><c>MontageWithoutTiles</c>: no channel has an image that opens. <c>MontageTilesDiffer</c>: an image has another size or type than
     /// the others, or several planes; it is named. <c>MontageTypeUnsupported</c>: a type of pixels that no montage is made of. <c>MontageTooLarge</c>: more pixels than
     /// a picture or a row of tiles may have.
+    /// <c>ModuleIncomplete</c>: libvips cannot be loaded.
     /// <c>MontageNotWritten</c>: the folder or a file cannot be written.</exception>
     IReadOnlyList<TileMontage> Make(MontageRequest request, IProgress<double>? progress, CancellationToken cancellationToken);
 }
