@@ -25,17 +25,7 @@ public sealed class TileJobTests : IDisposable
     {
         Assert.SkipUnless(SlurmNode.Missing is null, SlurmNode.Missing ?? string.Empty);
         await using var node = await SlurmNode.StartAsync(TestContext.Current.CancellationToken);
-        await MakeLabAsync(new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["Executor"] = "Slurm",
-            ["User"] = Environment.UserName,
-            ["Cpus"] = 1,
-            ["MemoryGigabytes"] = 1,
-            ["Submit"] = node.Command("sbatch"),
-            ["Queue"] = node.Command("squeue"),
-            ["Cancel"] = node.Command("scancel"),
-            ["Accounting"] = node.Command("sacct"),
-        });
+        await MakeLabAsync(node.Settings);
 
         var tasks = await FindsTheSameAsync();
 

@@ -52,6 +52,19 @@ internal sealed class SlurmNode : IAsyncDisposable
         }
     }
 
+    /// <summary>The cluster's part of a lab's settings, for jobs of one processor.</summary>
+    public Dictionary<string, object> Settings => new(StringComparer.Ordinal)
+    {
+        ["Executor"] = "Slurm",
+        ["User"] = Environment.UserName,
+        ["Cpus"] = 1,
+        ["MemoryGigabytes"] = 1,
+        ["Submit"] = Command("sbatch"),
+        ["Queue"] = Command("squeue"),
+        ["Cancel"] = Command("scancel"),
+        ["Accounting"] = Command("sacct"),
+    };
+
     /// <summary>A command of SLURM that talks to this node.</summary>
     /// <param name="name">For example <c>squeue</c>.</param>
     /// <returns>The command as a setting takes it.</returns>
