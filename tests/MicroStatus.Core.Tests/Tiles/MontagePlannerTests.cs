@@ -53,6 +53,24 @@ public sealed class MontagePlannerTests
     }
 
     [Theory]
+    [InlineData(MontageOrder.ColumnMajor, 3, 2, 5, 3, 4)]
+    [InlineData(MontageOrder.ColumnMajor, 2, 1, 2, 2, 6)]
+    [InlineData(MontageOrder.RowMajor, 1, 4, 4, 3, 4)]
+    public void What_is_planned_and_not_begun_is_black_beyond_the_tiles_whose_places_are_known(MontageOrder order, int setRows, int setColumns, int tiles, int rows, int columns)
+    {
+        var set = Set(tiles, setRows, setColumns) with { TilesExpected = 12 };
+
+        var request = MontagePlanner.Plan([set], Options with { Order = order });
+
+        Assert.Equal((rows, columns), (request.Rows, request.Columns));
+        Assert.Equal(12 - tiles, request.Channels[0].Tiles.Count(tile => tile.Path is null));
+    }
+
+    [Fact]
+    public void A_tile_that_is_there_and_has_no_place_in_the_set_s_grid_is_refused() =>
+        Assert.Equal("MontageGridTooSmall", Assert.Throws<StatusException>(() => MontagePlanner.Plan([Set(5, 2, 2)], Options)).ErrorId);
+
+    [Theory]
     [InlineData(2, 2)]
     [InlineData(1, 4)]
     public void A_grid_without_a_place_for_an_index_is_refused(int rows, int columns)

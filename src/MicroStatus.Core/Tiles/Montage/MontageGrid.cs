@@ -27,7 +27,9 @@ internal readonly record struct MontageGrid(int Rows, int Columns, int Expected)
             ({ } r, { } c) => (r, c),
             ({ } r, null) => (r, Share(Math.Max(count, known), r)),
             (null, { } c) => (Share(Math.Max(count, known), c), c),
-            _ => fullest is not null ? (fullest.Rows!.Value, fullest.Columns!.Value) : NearSquare(sets, count),
+            _ when fullest is null => NearSquare(sets, count),
+            _ when known < count && numbered.Max(tiles => tiles.Reach) <= known => WithRoomFor(count, fullest.Rows!.Value, fullest.Columns!.Value, options.Order),
+            _ => (fullest.Rows!.Value, fullest.Columns!.Value),
         };
         var places = (long)rows * columns;
         if (places > MostPlaces)
@@ -62,6 +64,10 @@ internal readonly record struct MontageGrid(int Rows, int Columns, int Expected)
         var (row, column) = options.Order == MontageOrder.RowMajor ? (index / Columns, index % Columns) : (index % Rows, index / Rows);
         return (options.FlipY ? Rows - 1 - row : row, options.FlipX ? Columns - 1 - column : column);
     }
+
+    // Stage positions are those of the tiles that were begun: what is planned beyond them continues the order.
+    private static (int Rows, int Columns) WithRoomFor(int count, int rows, int columns, MontageOrder order) =>
+        order == MontageOrder.RowMajor ? (Share(count, columns), columns) : (rows, Share(count, rows));
 
     // A set of which one is known, and no other set knows both, has the other one from the count.
     private static (int Rows, int Columns) NearSquare(IReadOnlyList<TileSet> sets, int count)

@@ -14,6 +14,9 @@ internal sealed class NumberedTiles
     /// <summary>Number of indices that the finished set has, as far as it is known: one more than the highest, at least.</summary>
     public int Count { get; private set; }
 
+    /// <summary>One more than the highest index that a tile has.</summary>
+    public int Reach { get; private set; }
+
     /// <summary>Numbers the tiles of a set.</summary>
     /// <param name="set">The set.</param>
     /// <returns>Its tiles.</returns>
@@ -38,7 +41,9 @@ internal sealed class NumberedTiles
         }
 
         var missing = set.Missing.Select(tile => tile.Index ?? -1);
-        var highest = numbered._tiles.Keys.Concat(missing).DefaultIfEmpty(-1).Max();
+        var present = numbered._tiles.Keys.DefaultIfEmpty(-1).Max();
+        var highest = missing.Append(present).Max();
+        numbered.Reach = (int)Math.Min(int.MaxValue, present + 1L);
         numbered.Count = (int)Math.Min(int.MaxValue, Math.Max(highest + 1L, set.TilesExpected ?? 0));
         return numbered;
     }
