@@ -53,6 +53,12 @@ public sealed class TileRules(TileSettings settings)
             }
         }
 
+        // Where nothing is written any more, a tile that was never said to be over was not finished.
+        foreach (var tile in set.Tiles.Where(tile => tile is { Path: not null, HasStopped: false, IsGrowing: false, Problems.Count: 0 }))
+        {
+            yield return TileFinding.Of(set, tile, TileFindingKind.Metadata, $"{TileWords.Start(tile)} was not finished: its metadata does not say that imaging stopped.");
+        }
+
         foreach (var misfit in set.Misfits)
         {
             if (set.Tiles.FirstOrDefault(tile => tile.Index == misfit.Tile) is { } tile)

@@ -47,6 +47,18 @@ public sealed class TileRulesTests
     }
 
     [Fact]
+    public void A_tile_whose_metadata_never_says_that_imaging_stopped_is_a_finding_unless_it_is_being_imaged()
+    {
+        var tile = Tile(0) with { HasStopped = false };
+
+        var finding = Assert.Single(TileRules.OfSet(Set(tile, Tile(1) with { HasStopped = true })));
+
+        Assert.Equal((TileFindingKind.Metadata, 0), (finding.Kind, finding.Tile!.Value));
+        Assert.Contains("was not finished", finding.Finding, StringComparison.Ordinal);
+        Assert.Empty(TileRules.OfSet(Set(tile with { IsGrowing = true })));
+    }
+
+    [Fact]
     public void Metadata_that_cannot_be_right_and_a_stage_beside_the_grid_are_findings()
     {
         var set = Set(Tile(0) with { Problems = ["its z_planes is 'many'"] }, Tile(1)) with { Misfits = [new StageMisfit(1, "It lies on no row.")], Problems = ["vs_series.dat is not there"] };
