@@ -6,6 +6,9 @@ internal sealed class StageLines
     // How far from its place a line may lie, as a share of the pitch: stages repeat to some µm, tiles are hundreds apart.
     private const double Slack = 0.02;
 
+    // How many pitches two neighbouring lines may be apart: rows and columns of which no tile is there lie between them.
+    private const double MostPitches = 3.5;
+
     private readonly StageAxis _axis;
     private readonly int[] _rank;
 
@@ -36,11 +39,8 @@ internal sealed class StageLines
         var pitch = PitchOf(axis, isLine);
         var otherPitch = PitchOf(other, WellSupported(other));
         var first = Array.IndexOf(isLine, true);
-        for (var i = 0; i < axis.Count; i++)
-        {
-            isLine[i] = isLine[i] || IsInPlace(axis[i] - axis[first], pitch, otherPitch);
-        }
-
+        Extend(axis, isLine, Enumerable.Range(first, axis.Count - first), pitch, otherPitch);
+        Extend(axis, isLine, Enumerable.Range(0, first).Reverse(), pitch, otherPitch);
         return new StageLines(axis, isLine, PitchOf(axis, isLine));
     }
 
@@ -59,6 +59,19 @@ internal sealed class StageLines
     {
         var most = Enumerable.Range(0, axis.Count).Max(axis.Support);
         return [.. Enumerable.Range(0, axis.Count).Select(i => axis.Support(i) * 2 >= most)];
+    }
+
+    // From a line outwards: what lies far from all others is no row or column, on a multiple of the pitch neither.
+    private static void Extend(StageAxis axis, bool[] isLine, IEnumerable<int> outwards, double? pitch, double? otherPitch)
+    {
+        var first = Array.IndexOf(isLine, true);
+        var last = first;
+        foreach (var i in outwards)
+        {
+            isLine[i] = isLine[i]
+                || (IsInPlace(axis[i] - axis[first], pitch, otherPitch) && !(Math.Abs(axis[i] - axis[last]) > MostPitches * (pitch ?? otherPitch)));
+            last = isLine[i] ? i : last;
+        }
     }
 
     // The last row or column of an acquisition that ended early has few tiles, but lies where one belongs.

@@ -71,6 +71,9 @@ public sealed class StageGridTests
     [InlineData(100.0, 0)]
     [InlineData(0, -35.5)]
     [InlineData(433, 277)]
+    [InlineData(996000, 0)]
+    [InlineData(-9000, 0)]
+    [InlineData(0, 80000)]
     public void A_tile_beside_the_grid_is_a_misfit_and_makes_no_row_or_column(double x, double y)
     {
         var grid = StageGrid.Of([.. Positions(3, 4).Select(p => p.Tile == 7 ? new StagePosition(7, p.X + x, p.Y + y) : p)], Tolerance)!;
