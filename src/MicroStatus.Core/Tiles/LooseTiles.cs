@@ -19,7 +19,7 @@ internal static class LooseTiles
                 .OrderBy(set => set.Key.Channel, StringComparer.Ordinal)
                 .ThenBy(set => set.Key.Shutter)
                 .ThenBy(set => set.Key.Rotation)
-                .Select(set => Of(folder, [.. set.OrderByDescending(tile => tile.Z).ThenBy(tile => tile.Index)], isWhole)),
+                .Select(set => Of(folder, [.. WithProjections([.. set]).OrderByDescending(tile => tile.Z).ThenBy(tile => tile.Index)], isWhole)),
         ];
     }
 
@@ -33,6 +33,29 @@ internal static class LooseTiles
         Tiles = tiles,
         Missing = isWhole ? MissingOf(tiles) : [],
     };
+
+    // A maximum projection goes with the tile that its name holds; one by itself is an image like any other.
+    private static IEnumerable<Tile> WithProjections(List<Tile> tiles)
+    {
+        var projections = tiles.Where(tile => tile.IsProjection).ToLookup(tile => tile.Index);
+        var paired = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tile in tiles.Where(tile => !tile.IsProjection))
+        {
+            var file = Path.GetFileName(tile.Path)!;
+            var projection = projections[tile.Index].FirstOrDefault(projection => Path.GetFileName(projection.Path)!.Contains(file, StringComparison.Ordinal))?.Path;
+            if (projection is not null)
+            {
+                paired.Add(projection);
+            }
+
+            yield return tile with { ProjectionPath = projection };
+        }
+
+        foreach (var projection in tiles.Where(tile => tile.IsProjection && !paired.Contains(tile.Path!)))
+        {
+            yield return projection with { IsProjection = false };
+        }
+    }
 
     private static List<Tile> MissingOf(List<Tile> tiles)
     {
@@ -49,7 +72,7 @@ internal static class LooseTiles
             .. Enumerable.Range(first, there.Max() - first)
                 .Where(index => !there.Contains(index))
                 .Take(TileSet.MostMissing)
-                .Select(index => tiles[0] with { Index = index, Path = null, IsComplete = false }),
+                .Select(index => tiles[0] with { Index = index, Path = null, ProjectionPath = null, IsComplete = false }),
         ];
     }
 }

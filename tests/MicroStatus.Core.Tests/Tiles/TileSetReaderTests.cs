@@ -158,6 +158,23 @@ public sealed class TileSetReaderTests
     }
 
     [Fact]
+    public void Maximum_projections_among_images_of_any_folder_go_with_their_tiles()
+    {
+        var tree = new FakeFileTree(DateTimeOffset.UnixEpoch);
+        foreach (var name in new[] { "a_Tile0_Ch488_Sh0_Rot0.tif", "MAX_a_Tile0_Ch488_Sh0_Rot0.tif.tif", "a_Tile1_Ch488_Sh0_Rot0.tif", "MAX_a_Tile2_Ch488_Sh0_Rot0.tif.tif" })
+        {
+            tree.WriteSize("/p/" + name, 10);
+        }
+
+        var set = Assert.Single(Reader(tree).ReadFolder("/p", null, tree.Now, CancellationToken.None));
+
+        Assert.Equal(
+            [(0, "/p/MAX_a_Tile0_Ch488_Sh0_Rot0.tif.tif"), (1, null), (2, null)],
+            set.Tiles.Select(tile => (tile.Index!.Value, tile.ProjectionPath)));
+        Assert.Empty(TileRules.OfSet(set));
+    }
+
+    [Fact]
     public void Files_of_a_dataset_that_are_named_come_with_their_metadata_and_nothing_else_is_missing()
     {
         _meso.AddGrid("488", 3, 2);

@@ -82,7 +82,15 @@ public sealed class MesoSpimInstrument : IInstrument
 
     /// <inheritdoc/>
     public Tile? NameTile(string path) => _names.TryParse(Path.GetFileName(path), out var id)
-        ? new Tile { Index = id.Tile, Channel = id.Channel, Shutter = id.Shutter, Rotation = id.Rotation, Path = path }
+        ? new Tile
+        {
+            Index = id.Tile,
+            Channel = id.Channel,
+            Shutter = id.Shutter,
+            Rotation = id.Rotation,
+            Path = path,
+            IsProjection = Path.GetFileName(path).StartsWith(_settings.ProjectionPrefix, StringComparison.Ordinal),
+        }
         : null;
 
     /// <inheritdoc/>
