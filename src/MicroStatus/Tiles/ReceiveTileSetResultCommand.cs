@@ -69,8 +69,7 @@ public sealed class ReceiveTileSetResultCommand : LabCommand
             var found = await Jobs.FindAsync(name, cancellationToken);
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                Report(new StatusException(
-                    "TileJobNotFound", StatusErrorCategory.NotFound, $"There is no job of the name '{name}', and none on a dataset of that name.", "Receive-TileSetResult * -ListOnly shows all.", name), name);
+                Report(WhyNone(name), name);
             }
 
             foreach (var job in found)
@@ -85,6 +84,12 @@ public sealed class ReceiveTileSetResultCommand : LabCommand
         }
     }
 
+    // A folder whose plan cannot be read is there, and no job.
+    private StatusException WhyNone(string name) => Jobs.Names().Contains(name, StringComparer.Ordinal)
+        ? new StatusException("TileJobDamaged", StatusErrorCategory.InvalidData, $"The plan in '{Jobs.FolderOf(name).Path}' is missing or damaged.", "Submit the job again.", name)
+        : new StatusException(
+            "TileJobNotFound", StatusErrorCategory.NotFound, $"There is no job of the name '{name}', and none on a dataset of that name.", "Receive-TileSetResult * -ListOnly shows all.", name);
+
     // A job whose folder is gone, damaged or refuses access is reported, and the next one is received.
     private async Task AboutAsync(TileJob job, Func<Task> work)
     {
@@ -94,7 +99,7 @@ public sealed class ReceiveTileSetResultCommand : LabCommand
         }
         catch (InvalidDataException e)
         {
-            Report(new StatusException("TileJobDamaged", StatusErrorCategory.InvalidData, $"What lies in '{job.Folder}' is damaged: {e.Message}", "Submit the job again.", job.JobName, e), job.JobName);
+            Report(new StatusException("TileJobDamaged", StatusErrorCategory.InvalidData, $"What lies in '{job.Folder}' is damaged: {e.Message}", "Delete a damaged result: Invoke-TileSetJob does its task again. Without its plan, submit the job again.", job.JobName, e), job.JobName);
         }
         catch (Exception e) when (e is StatusException { ErrorId: "TileJobNotFound" } or IOException or UnauthorizedAccessException)
         {

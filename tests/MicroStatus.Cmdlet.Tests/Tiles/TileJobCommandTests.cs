@@ -102,8 +102,11 @@ public sealed class TileJobCommandTests : IDisposable
     {
         var job = Submitted();
         _lab.Backend.Files.WriteFile(job.Folder + "/results/0.json", "{ no JSON"u8);
-        Assert.Equal(["TileJobDamaged,MicroStatus.Tiles.ReceiveTileSetResultCommand"], _lab.Run("$jobs | Receive-TileSetResult").ErrorIds);
+        var received = _lab.Run("$jobs | Receive-TileSetResult");
+        Assert.Equal(["TileJobDamaged,MicroStatus.Tiles.ReceiveTileSetResultCommand"], received.ErrorIds);
+        Assert.Contains("results/0.json", received.Errors[0].Exception.Message, StringComparison.Ordinal);
         _lab.Backend.Files.WriteFile(job.Folder + "/plan.json", "[]"u8);
+        Assert.Equal(["TileJobDamaged,MicroStatus.Tiles.ReceiveTileSetResultCommand"], _lab.Run($"Receive-TileSetResult {job.JobName}").ErrorIds);
         Assert.Equal(["TileJobDamaged,MicroStatus.Tiles.InvokeTileSetJobCommand"], _lab.Run("Invoke-TileSetJob -LiteralPath $jobs.Folder").ErrorIds);
     }
 

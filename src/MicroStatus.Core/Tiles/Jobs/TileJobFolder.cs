@@ -82,7 +82,18 @@ public sealed class TileJobFolder(string path, IFileTree files, IFileActs acts)
     /// <param name="task">The task, from 0.</param>
     /// <returns>The result; null when it has left none.</returns>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public TileTaskResult? Result(int task) => Read(ResultFile(task)) is { } content ? TileJobJson.Read<TileTaskResult>(content) : null;
+    public TileTaskResult? Result(int task)
+    {
+        var file = ResultFile(task);
+        try
+        {
+            return Read(file) is { } content ? TileJobJson.Read<TileTaskResult>(content) : null;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{System.IO.Path.GetRelativePath(path, file)}: {e.Message}", e);
+        }
+    }
 
     private string ResultFile(int task) => System.IO.Path.Join(path, Results, task.ToString(CultureInfo.InvariantCulture) + ResultEnding);
 
