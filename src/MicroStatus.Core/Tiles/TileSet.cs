@@ -66,6 +66,9 @@ public sealed record TileSet
     /// <summary>Imaging of the set goes on: what is not there yet may come.</summary>
     public bool IsImaging { get; init; }
 
+    /// <summary>Folders that could not be looked into; what should be in them is not missing.</summary>
+    public IReadOnlyList<TileFolderFault> Unreadable { get; init; } = [];
+
     /// <summary>What cannot be right about the metadata of the whole set, each a phrase.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
@@ -79,7 +82,7 @@ public sealed record TileSet
     public int TilesComplete => Tiles.Count(tile => tile.IsComplete);
 
     /// <summary>Every image that the finished set has is there and whole, as far as names and sizes tell.</summary>
-    public bool IsComplete => Missing.Count == 0 && TilesComplete == Tiles.Count && Tiles.Count > 0 && (TilesExpected ?? Tiles.Count) == Tiles.Count;
+    public bool IsComplete => Missing.Count == 0 && Unreadable.Count == 0 && TilesComplete == Tiles.Count && Tiles.Count > 0 && (TilesExpected ?? Tiles.Count) == Tiles.Count;
 
     /// <summary>Bytes of pixels that the set has when it is whole; null when unknown.</summary>
     public long? ExpectedBytes { get; init; }
@@ -91,11 +94,22 @@ public sealed record TileSet
     /// <param name="rows">Rows; null for as many as the tiles need, when columns are given.</param>
     /// <param name="columns">Columns; null for as many as the tiles need, when rows are given.</param>
     /// <returns>The set, with the places of its tiles; stage positions that do not fit another grid are none any more.</returns>
+    /// <exception cref="StatusException"><c>TileGridTooSmall</c>.</exception>
     public TileSet WithGrid(int? rows, int? columns)
     {
         var indices = (Tiles.Concat(Missing).Max(tile => tile.Index) ?? -1) + 1;
         var down = rows ?? Math.Max(1, (indices + columns!.Value - 1) / columns.Value);
         var across = columns ?? Math.Max(1, (indices + down - 1) / down);
+        if ((long)down * across < indices)
+        {
+            throw new StatusException(
+                "TileGridTooSmall",
+                StatusErrorCategory.InvalidData,
+                FormattableString.Invariant($"{down} rows by {across} columns hold no {indices} tiles."),
+                "Give more rows or columns, or only one of them.",
+                Path);
+        }
+
         Tile Placed(Tile tile) => tile with { Row = (tile.Index % down) + 1, Column = (tile.Index / down) + 1 };
         return this with { Rows = down, Columns = across, Tiles = [.. Tiles.Select(Placed)], Missing = [.. Missing.Select(Placed)], Misfits = [] };
     }

@@ -20,6 +20,11 @@ public sealed class TileSetTester(ITiffFiles files, TileRules rules, int throttl
         ITileTestListener listener,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        foreach (var fault in sets.SelectMany(set => set.Unreadable))
+        {
+            listener.Failed(fault.Path, new IOException(fault.Reason));
+        }
+
         foreach (var finding in sets.SelectMany(TileRules.OfSet))
         {
             yield return finding;

@@ -94,7 +94,13 @@ public sealed class NewTileMontageCommand : TileJobCommand
     /// <inheritdoc/>
     protected override async Task HandleAsync(IReadOnlyList<TileSet> sets, CancellationToken cancellationToken)
     {
-        var request = MontagePlanner.Plan(sets, Options(sets[0]));
+        var options = Options(sets[0]);
+        var request = MontagePlanner.Plan(sets, options);
+        if (MontageOrderHint.Of(sets, options) is { } hint)
+        {
+            Warn(hint + " -Order overrules the settings.");
+        }
+
         if (AsJob)
         {
             await SubmitAsync(jobs => jobs.PlanMontage(request), "makes a montage", cancellationToken).ConfigureAwait(false);

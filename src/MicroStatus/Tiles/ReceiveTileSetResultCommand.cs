@@ -128,7 +128,7 @@ public sealed class ReceiveTileSetResultCommand : LabCommand
             return;
         }
 
-        var results = folder.Done().Select(folder.Result).OfType<TileTaskResult>();
+        var results = folder.Done().Where(task => task < plan.Tasks).Select(folder.Result).OfType<TileTaskResult>();
         if (plan.Kind == TileJobKind.Montage)
         {
             foreach (var montage in results.SelectMany(result => result.Montages))

@@ -11,6 +11,21 @@ public sealed class RibbonTileSetTests
     private readonly RscmScene _rscm = new();
 
     [Fact]
+    public void A_folder_that_refuses_access_is_told_and_its_ribbons_are_not_missing()
+    {
+        _rscm.ImageLayers(2, 0, 4, "405", "561");
+        _rscm.Files.Deny(RscmScene.Images(1, "561"));
+
+        var sets = ReadRscm();
+
+        Assert.Empty(sets[0].Unreadable);
+        Assert.Equal(RscmScene.Images(1, "561"), Assert.Single(sets[1].Unreadable).Path);
+        Assert.Equal((12, 8), (sets[0].TilesPresent, sets[1].TilesPresent));
+        Assert.False(sets[1].IsComplete);
+        Assert.Empty(sets.SelectMany(TileRules.OfSet));
+    }
+
+    [Fact]
     public void A_ribbon_dataset_has_a_set_for_each_colour_with_the_ribbons_of_all_layers()
     {
         _rscm.ImageLayers(2, 0, 4, "405", "561");

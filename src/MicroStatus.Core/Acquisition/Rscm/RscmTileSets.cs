@@ -18,34 +18,71 @@ internal sealed class RscmTileSets(RscmSettings settings, RscmNames names, IFile
     public IReadOnlyList<TileSet> Read(string path, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (metadata, problem) = ReadMetadata(path);
-        var colours = new SortedDictionary<string, List<Tile>>(StringComparer.Ordinal);
-        var newest = DateTimeOffset.MinValue;
+        var listing = new Listing();
         foreach (var layer in files.List(path).Where(entry => entry.Kind == EntryKind.Folder && names.LayerNumber(entry.Name) is not null))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var layerPath = Path.Join(path, layer.Name);
-            foreach (var colour in files.List(layerPath).Where(entry => entry.Kind == EntryKind.Folder && names.IsColour(entry.Name)))
-            {
-                var images = Path.Join(layerPath, colour.Name, settings.ImagesFolder);
-                if (files.Find(images) is { Kind: EntryKind.Folder } facts)
-                {
-                    newest = facts.Modified > newest ? facts.Modified : newest;
-                    if (!colours.TryGetValue(colour.Name, out var ribbons))
-                    {
-                        colours.Add(colour.Name, ribbons = []);
-                    }
-
-                    AddRibbons(ribbons, images, colour.Name, names.LayerNumber(layer.Name)!.Value);
-                }
-            }
+            ListLayer(listing, Path.Join(path, layer.Name), names.LayerNumber(layer.Name)!.Value);
         }
 
-        var isImaging = (now - newest).Duration() < settings.QuietTime;
-        var first = FirstColumn([.. colours.Values.SelectMany(ribbons => ribbons)], metadata.RibbonsPerLayer);
-        return [.. colours.Select(colour => Of(path, colour.Key, isImaging ? Growing(colour.Value, now) : colour.Value, metadata, problem, first, isImaging))];
+        if (listing.Colours.Count == 0 && listing.Faults.Count > 0)
+        {
+            throw new IOException(listing.Faults[0].Fault.Reason);
+        }
+
+        var isImaging = (now - listing.Newest).Duration() < settings.QuietTime;
+        var first = FirstColumn([.. listing.Colours.Values.SelectMany(ribbons => ribbons)], metadata.RibbonsPerLayer);
+        return
+        [
+            .. listing.Colours.Select((colour, i) =>
+                Of(path, colour.Key, isImaging ? Growing(colour.Value, now) : colour.Value, metadata, first, isImaging, [.. listing.Faults.Where(fault => fault.Concerns(colour.Key))]) with
+                {
+                    // What concerns all colours is told once.
+                    Unreadable = [.. listing.Faults.Where(fault => fault.Colour == colour.Key || (fault.Colour is null && i == 0)).Select(fault => fault.Fault)],
+                    Problems = problem is null ? [] : [problem],
+                }),
+        ];
     }
 
-    private static TileSet Of(string path, string colour, List<Tile> ribbons, VsSeries metadata, string? problem, int first, bool isImaging)
+    private void ListLayer(Listing listing, string layerPath, int layer)
+    {
+        if (Try(listing, layerPath, layer, colour: null, () => files.List(layerPath)) is not { } entries)
+        {
+            return;
+        }
+
+        foreach (var colour in entries.Where(entry => entry.Kind == EntryKind.Folder && names.IsColour(entry.Name)))
+        {
+            var images = Path.Join(layerPath, colour.Name, settings.ImagesFolder);
+            var ribbons = Try(listing, images, layer, colour.Name, () => files.Find(images) is { Kind: EntryKind.Folder } facts ? (facts.Modified, Entries: files.List(images)) : default);
+            if (ribbons.Entries is { } there)
+            {
+                listing.Newest = ribbons.Modified > listing.Newest ? ribbons.Modified : listing.Newest;
+                AddRibbons(listing.Of(colour.Name), images, there, colour.Name, layer);
+            }
+        }
+    }
+
+    // A folder that refuses is one fault: all the others are read.
+    private static T? Try<T>(Listing listing, string path, int layer, string? colour, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not DirectoryNotFoundException))
+        {
+            listing.Faults.Add(new LayerFault(layer, colour, new TileFolderFault(path, e.Message)));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Gone since it was listed: its ribbons are missing.
+        }
+
+        return default;
+    }
+
+    private static TileSet Of(string path, string colour, List<Tile> ribbons, VsSeries metadata, int first, bool isImaging, List<LayerFault> faults)
     {
         // Imaging goes from the highest layer down: what lies below the one that is being imaged is to come.
         var lowest = ribbons.Count == 0 ? 0 : ribbons.Min(ribbon => ribbon.Z!.Value);
@@ -72,13 +109,12 @@ internal sealed class RscmTileSets(RscmSettings settings, RscmNames names, IFile
             ZPlanes = metadata.LayerCount,
             TilesExpected = (int?)Math.Min((long?)metadata.LayerCount * perLayer ?? 0, int.MaxValue) is > 0 and var expected ? expected : null,
             Tiles = tiles,
-            Missing = MissingOf(colour, tiles, metadata, first, isImaging ? lowest + 1 : 0),
+            Missing = MissingOf(colour, tiles, metadata, first, isImaging ? lowest + 1 : 0, faults),
             IsImaging = isImaging,
-            Problems = problem is null ? [] : [problem],
         };
     }
 
-    private static List<Tile> MissingOf(string colour, List<Tile> tiles, VsSeries metadata, int first, int lowest)
+    private static List<Tile> MissingOf(string colour, List<Tile> tiles, VsSeries metadata, int first, int lowest, List<LayerFault> faults)
     {
         if (metadata is not { LayerCount: { } layers, RibbonsPerLayer: { } perLayer })
         {
@@ -86,12 +122,13 @@ internal sealed class RscmTileSets(RscmSettings settings, RscmNames names, IFile
         }
 
         var there = tiles.ToLookup(tile => tile.Z!.Value, tile => tile.Index);
+        var unknown = faults.Select(fault => fault.Layer).ToHashSet();
         var missing = new List<Tile>();
         for (var layer = layers - 1; layer >= lowest && missing.Count < TileSet.MostMissing; layer--)
         {
             var columns = there[layer].ToHashSet();
             var absent = Enumerable.Range(first, perLayer).Where(column => !columns.Contains(column));
-            missing.AddRange(columns.Count == 0
+            missing.AddRange(unknown.Contains(layer) ? [] : columns.Count == 0
                 ? [new Tile { Channel = colour, Z = layer }]
                 : absent.Select(column => new Tile { Index = column, Channel = colour, Z = layer, Row = 1, Column = column - first + 1 }));
         }
@@ -112,9 +149,9 @@ internal sealed class RscmTileSets(RscmSettings settings, RscmNames names, IFile
     private static int FirstColumn(List<Tile> ribbons, int? perLayer) =>
         perLayer is { } count && ribbons.Exists(ribbon => ribbon.Index == count) && !ribbons.Exists(ribbon => ribbon.Index == 0) ? 1 : 0;
 
-    private void AddRibbons(List<Tile> ribbons, string images, string colour, int layer)
+    private void AddRibbons(List<Tile> ribbons, string images, IReadOnlyList<FolderEntry> entries, string colour, int layer)
     {
-        foreach (var entry in files.List(images).Where(entry => entry.Kind == EntryKind.File && names.IsRibbon(entry.Name)))
+        foreach (var entry in entries.Where(entry => entry.Kind == EntryKind.File && names.IsRibbon(entry.Name)))
         {
             ribbons.Add(new Tile
             {
@@ -150,4 +187,29 @@ internal sealed class RscmTileSets(RscmSettings settings, RscmNames names, IFile
     }
 
     private (VsSeries Metadata, string? Problem) Without(string why) => (new VsSeries(null, null, null, why), $"{settings.MetadataFile} {why}");
+
+    /// <summary>What the folders of the dataset hold.</summary>
+    private sealed class Listing
+    {
+        public SortedDictionary<string, List<Tile>> Colours { get; } = new(StringComparer.Ordinal);
+
+        public List<LayerFault> Faults { get; } = [];
+
+        public DateTimeOffset Newest { get; set; } = DateTimeOffset.MinValue;
+
+        public List<Tile> Of(string colour)
+        {
+            if (!Colours.TryGetValue(colour, out var ribbons))
+            {
+                Colours.Add(colour, ribbons = []);
+            }
+
+            return ribbons;
+        }
+    }
+
+    private sealed record LayerFault(int Layer, string? Colour, TileFolderFault Fault)
+    {
+        public bool Concerns(string colour) => Colour is null || Colour == colour;
+    }
 }

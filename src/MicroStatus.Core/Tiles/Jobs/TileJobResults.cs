@@ -12,6 +12,11 @@ public sealed class TileJobResults(TileRules rules)
     public IEnumerable<TileFinding> Gather(TileJobPlan plan, IEnumerable<TileTaskResult> results, ITileTestListener listener)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        foreach (var fault in plan.Sets.SelectMany(set => set.Unreadable))
+        {
+            listener.Failed(fault.Path, new IOException(fault.Reason));
+        }
+
         foreach (var finding in plan.Sets.SelectMany(TileRules.OfSet))
         {
             yield return finding;
