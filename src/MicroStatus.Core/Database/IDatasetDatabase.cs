@@ -42,6 +42,11 @@ public interface IDatasetDatabase : IDisposable
     /// <returns>Each as it is read.</returns>
     IEnumerable<Dataset> FindDatasets(DatasetFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>The dataset of an id, as it stands.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns>The row, or null.</returns>
+    Dataset? FindDataset(long id) => FindDatasets(new DatasetFilter { Ids = [id] }, CancellationToken.None).FirstOrDefault();
+
     /// <summary>PIs with their numbers of datasets, streamed in the order of their ids.</summary>
     /// <param name="filter">Which ones.</param>
     /// <param name="cancellationToken">Ends the stream.</param>

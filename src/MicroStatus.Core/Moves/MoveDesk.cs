@@ -129,7 +129,7 @@ public sealed class MoveDesk(IBackend backend, StatusSettings settings, string h
     private static MoveOrigin OriginOf(MoveAsker asker) => asker == MoveAsker.Check ? MoveOrigin.Check : MoveOrigin.Person;
 
     private static Dataset Read(IDatasetDatabase database, long id) =>
-        database.FindDatasets(new DatasetFilter { Ids = [id] }, CancellationToken.None).FirstOrDefault()
+        database.FindDataset(id)
         ?? throw new StatusException("DatasetNotFound", StatusErrorCategory.NotFound, FormattableString.Invariant($"There is no dataset with id {id} any more."), null, id);
 
     private static void Log(ActingSession session, AppliedChange applied)

@@ -89,7 +89,7 @@ public sealed class MoveStarter(MoveTools tools)
         tools.FileActs.WriteFile(plan.Request.ScriptPath, Encoding.UTF8.GetBytes(MoveJobScript.Write(plan.Job)));
     }
 
-    private Dataset Fresh(Dataset row) => tools.Database.FindDatasets(new DatasetFilter { Ids = [row.Id] }, CancellationToken.None).FirstOrDefault() ?? row;
+    private Dataset Fresh(Dataset row) => tools.Database.FindDataset(row.Id) ?? row;
 
     private AppliedChange Write(DatasetChangeSet change, Action<AppliedChange> written)
     {

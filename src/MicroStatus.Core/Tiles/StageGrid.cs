@@ -1,4 +1,5 @@
 using System.Globalization;
+using MicroStatus.Tiles.Montage;
 
 namespace MicroStatus.Tiles;
 
@@ -116,7 +117,11 @@ public sealed class StageGrid
             return null;
         }
 
-        Func<int, (int Row, int Column)>[] orders = [tile => (tile % Rows, tile / Rows), tile => (tile / Columns, tile % Columns)];
+        Func<int, (int Row, int Column)>[] orders =
+        [
+            tile => MontageOrder.ColumnMajor.PlaceOf(tile, Rows, Columns),
+            tile => MontageOrder.RowMajor.PlaceOf(tile, Rows, Columns),
+        ];
         var best = (Agreeing: 0, Order: orders[0], X: false, Y: false);
         foreach (var order in orders)
         {

@@ -1,10 +1,24 @@
 namespace MicroStatus.Tiles;
 
-/// <summary>Judges the files of tile sets look by look, and then beside each other. Pure.</summary>
+/// <summary>Judges the files of tile sets look by look, and then beside each other.</summary>
 /// <param name="rules">The rules.</param>
-public sealed class TileJudge(TileRules rules)
+/// <param name="listener">Hears of what could not be looked at.</param>
+public sealed class TileJudge(TileRules rules, ITileTestListener listener)
 {
-    private readonly Dictionary<string, TileNeighbours> _neighbours = new(StringComparer.Ordinal);
+    private readonly Dictionary<TileSet, TileNeighbours> _neighbours = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Judges sets by names, metadata and stage positions.</summary>
+    /// <param name="sets">The sets.</param>
+    /// <returns>The findings.</returns>
+    public IEnumerable<TileFinding> Begin(IReadOnlyList<TileSet> sets)
+    {
+        foreach (var fault in sets.SelectMany(set => set.Unreadable))
+        {
+            listener.Failed(fault.Path, new IOException(fault.Reason));
+        }
+
+        return sets.SelectMany(TileRules.OfSet);
+    }
 
     /// <summary>Judges one file.</summary>
     /// <param name="look">What was seen of it; one that could not be looked at has no findings.</param>
@@ -12,8 +26,9 @@ public sealed class TileJudge(TileRules rules)
     public IEnumerable<TileFinding> Judge(TileLook look)
     {
         ArgumentNullException.ThrowIfNull(look);
-        if (look.Failure is not null)
+        if (look.Failure is { } failure)
         {
+            listener.Failed(look.Tile.Path!, failure);
             return [];
         }
 
@@ -22,10 +37,9 @@ public sealed class TileJudge(TileRules rules)
             return [TileFinding.Of(look.Set, look.Tile, TileFindingKind.Missing, $"{TileWords.Start(look.Tile)} was there a moment ago, and is gone.")];
         }
 
-        var key = $"{look.Set.Path}/{look.Set.Channel}/{look.Set.Shutter}/{look.Set.Rotation}";
-        if (!_neighbours.TryGetValue(key, out var beside))
+        if (!_neighbours.TryGetValue(look.Set, out var beside))
         {
-            _neighbours.Add(key, beside = new TileNeighbours(look.Set));
+            _neighbours.Add(look.Set, beside = new TileNeighbours(look.Set));
         }
 
         beside.Add(look.Tile, file);

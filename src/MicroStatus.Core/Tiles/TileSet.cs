@@ -1,3 +1,5 @@
+using MicroStatus.Tiles.Montage;
+
 namespace MicroStatus.Tiles;
 
 /// <summary>Tiles that together cover the sample once: those of one channel, shutter and rotation of a dataset, or files that were named by themselves.</summary>
@@ -110,7 +112,12 @@ public sealed record TileSet
                 Path);
         }
 
-        Tile Placed(Tile tile) => tile with { Row = (tile.Index % down) + 1, Column = (tile.Index / down) + 1 };
+        Tile Placed(Tile tile)
+        {
+            (int Row, int Column)? place = tile.Index is { } index ? MontageOrder.ColumnMajor.PlaceOf(index, down, across) : null;
+            return tile with { Row = place?.Row + 1, Column = place?.Column + 1 };
+        }
+
         return this with { Rows = down, Columns = across, Tiles = [.. Tiles.Select(Placed)], Missing = [.. Missing.Select(Placed)], Misfits = [] };
     }
 }

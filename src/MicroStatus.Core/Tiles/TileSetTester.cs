@@ -20,26 +20,16 @@ public sealed class TileSetTester(ITiffFiles files, TileRules rules, int throttl
         ITileTestListener listener,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var fault in sets.SelectMany(set => set.Unreadable))
-        {
-            listener.Failed(fault.Path, new IOException(fault.Reason));
-        }
-
-        foreach (var finding in sets.SelectMany(TileRules.OfSet))
+        var judge = new TileJudge(rules, listener);
+        foreach (var finding in judge.Begin(sets))
         {
             yield return finding;
         }
 
         var batches = TileFileBatch.Of(sets, depth).ToList();
         var course = new TileTestCourse(batches, depth, listener);
-        var judge = new TileJudge(rules);
         await foreach (var look in new TileExaminer(files, throttleLimit).ExamineAsync(batches, depth, course, cancellationToken).ConfigureAwait(false))
         {
-            if (look.Failure is { } failure)
-            {
-                listener.Failed(look.Tile.Path!, failure);
-            }
-
             foreach (var finding in judge.Judge(look))
             {
                 yield return finding;

@@ -137,7 +137,4 @@ public sealed class GetDatasetCommand : DatasetSelectCommand
 
         return _held;
     }
-
-    private bool? Given(string parameter, SwitchParameter value) =>
-        MyInvocation.BoundParameters.ContainsKey(parameter) ? value.ToBool() : null;
 }

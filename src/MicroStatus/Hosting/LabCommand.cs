@@ -188,6 +188,12 @@ public abstract class LabCommand : PSCmdlet, IDisposable
     /// <returns>True when it may.</returns>
     protected Task<bool> MayAsync(string target, string action) => _pump.AskAsync(() => ShouldProcess(target, action));
 
+    /// <summary>What a person says by a switch: also that something is off, which is more than leaving it out.</summary>
+    /// <param name="parameter">The switch's name.</param>
+    /// <param name="value">Its value.</param>
+    /// <returns>The value; null when it was not given.</returns>
+    protected bool? Given(string parameter, SwitchParameter value) => MyInvocation.BoundParameters.ContainsKey(parameter) ? value.ToBool() : null;
+
     /// <summary>A path as typed, made absolute against the session's location.</summary>
     /// <param name="path">The path; nothing needs to be there.</param>
     /// <returns>An absolute path of the file system.</returns>

@@ -140,9 +140,6 @@ public sealed class NewTileMontageCommand : TileJobCommand
         : set.Modality is null ? set.Path
         : System.IO.Path.Join(set.Path, SettingsOrDefaults.MesoSpim.Processing.ProjectionMontageFolder);
 
-    // A switch that is given, off too, goes before the settings.
-    private bool? Given(string name, SwitchParameter value) => MyInvocation.BoundParameters.ContainsKey(name) ? value.ToBool() : null;
-
     private static string Words(MontageRequest request) => string.Create(
         CultureInfo.InvariantCulture, $"{request.Rows} × {request.Columns} tiles, {request.Channels.Count} {(request.Channels.Count == 1 ? "channel" : "channels")}");
 }

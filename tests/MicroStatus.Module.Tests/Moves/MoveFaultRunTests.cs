@@ -28,19 +28,7 @@ public sealed class MoveFaultRunTests
     {
         Assert.SkipUnless(SlurmNode.Missing is null, SlurmNode.Missing ?? string.Empty);
         await using var node = await SlurmNode.StartAsync(TestContext.Current.CancellationToken);
-        var cluster = new Dictionary<string, object>
-        {
-            ["Executor"] = "Slurm",
-            ["User"] = Environment.UserName,
-            ["Cpus"] = 1,
-            ["MemoryGigabytes"] = 1,
-            ["Submit"] = node.Command("sbatch"),
-            ["Queue"] = node.Command("squeue"),
-            ["Cancel"] = node.Command("scancel"),
-            ["Accounting"] = node.Command("sacct"),
-            ["CommandTimeout"] = "20 s",
-        };
-        await RunAsync(cluster, 30, lab: 1000);
+        await RunAsync(new Dictionary<string, object>(node.Settings, StringComparer.Ordinal) { ["CommandTimeout"] = "20 s" }, 30, lab: 1000);
     }
 
     private static async Task RunAsync(Dictionary<string, object> cluster, int count, int lab)

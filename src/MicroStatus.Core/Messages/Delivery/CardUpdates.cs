@@ -1,6 +1,5 @@
 using MicroStatus.Checks;
 using MicroStatus.Database;
-using MicroStatus.Datasets;
 using MicroStatus.Messages.Chat;
 
 namespace MicroStatus.Messages.Delivery;
@@ -28,7 +27,7 @@ internal sealed class CardUpdates(IChat chat, IDatasetDatabase database, IActGat
         var updated = 0;
         foreach (var thread in database.Outbox.ReadStaleThreads())
         {
-            if (FindDataset(thread.Id) is not { } dataset || ChatContentJson.Read(thread.Shown) is not { } shown || !await IsHereAsync(thread, cancellationToken).ConfigureAwait(false))
+            if (database.FindDataset(thread.Id) is not { } dataset || ChatContentJson.Read(thread.Shown) is not { } shown || !await IsHereAsync(thread, cancellationToken).ConfigureAwait(false))
             {
                 continue;
             }
@@ -49,8 +48,6 @@ internal sealed class CardUpdates(IChat chat, IDatasetDatabase database, IActGat
 
         return updated;
     }
-
-    private Dataset? FindDataset(long id) => database.FindDatasets(new DatasetFilter { Ids = [id] }, CancellationToken.None).FirstOrDefault();
 
     private async Task<bool> TryUpdateAsync(MessageThread thread, string json, CancellationToken cancellationToken)
     {

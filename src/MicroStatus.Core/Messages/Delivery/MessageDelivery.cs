@@ -1,7 +1,6 @@
 using MicroStatus.Checks;
 using MicroStatus.Configuration;
 using MicroStatus.Database;
-using MicroStatus.Datasets;
 using MicroStatus.Messages.Chat;
 
 namespace MicroStatus.Messages.Delivery;
@@ -210,7 +209,7 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         Severity = entry.Severity,
         Text = entry.Text,
         Code = entry.Code,
-        Facts = isFirst && entry.Id is { } id && FindDataset(id) is { } dataset ? _card.Of(dataset) : [],
+        Facts = isFirst && entry.Id is { } id && database.FindDataset(id) is { } dataset ? _card.Of(dataset) : [],
         Footer = mayBeRepeat ? RepeatNote : null,
     };
 
@@ -221,6 +220,4 @@ public sealed class MessageDelivery(IChat chat, IDatasetDatabase database, IActG
         (_reason, _channelFault) = (cards.Reason ?? _reason, cards.ChannelFault);
         return updated;
     }
-
-    private Dataset? FindDataset(long id) => database.FindDatasets(new DatasetFilter { Ids = [id] }, CancellationToken.None).FirstOrDefault();
 }

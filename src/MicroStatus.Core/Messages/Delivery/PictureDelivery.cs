@@ -73,7 +73,7 @@ internal sealed class PictureDelivery(IChat chat, IDatasetDatabase database, IAc
         var isUnsure = picture.State is OutboxState.Sending or OutboxState.Unsure;
         try
         {
-            var row = entry.Id is { } id ? FindDataset(id) : null;
+            var row = entry.Id is { } id ? database.FindDataset(id) : null;
             var thread = await ThreadOfAsync(entry, cancellationToken).ConfigureAwait(false);
             if (isUnsure)
             {
@@ -223,8 +223,6 @@ internal sealed class PictureDelivery(IChat chat, IDatasetDatabase database, IAc
     }
 
     private void Note(OutboxEntry entry, OutboxPicture picture) => gate.WriteOwn((own, lease) => own.Outbox.NotePicture(entry, picture, lease));
-
-    private Dataset? FindDataset(long id) => database.FindDatasets(new DatasetFilter { Ids = [id] }, CancellationToken.None).FirstOrDefault();
 
     private static ChatPicture ChatPictureOf(OutboxPicture picture, string file) => new(file, picture.Title);
 }

@@ -12,28 +12,17 @@ public sealed class TileJobResults(TileRules rules)
     public IEnumerable<TileFinding> Gather(TileJobPlan plan, IEnumerable<TileTaskResult> results, ITileTestListener listener)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        foreach (var fault in plan.Sets.SelectMany(set => set.Unreadable))
-        {
-            listener.Failed(fault.Path, new IOException(fault.Reason));
-        }
-
-        foreach (var finding in plan.Sets.SelectMany(TileRules.OfSet))
+        var judge = new TileJudge(rules, listener);
+        foreach (var finding in judge.Begin(plan.Sets))
         {
             yield return finding;
         }
 
         var files = TileJobTasks.FilesOf(plan).SelectMany(batch => batch.Tiles.Select(tile => (batch.Set, Tile: tile))).ToList();
-        var judge = new TileJudge(rules);
         foreach (var reading in results.SelectMany(result => result.Readings).Where(reading => reading.Number >= 0 && reading.Number < files.Count))
         {
             var (set, tile) = files[reading.Number];
-            if (reading.Failure is { } failure)
-            {
-                listener.Failed(tile.Path!, new IOException(failure));
-                continue;
-            }
-
-            foreach (var finding in judge.Judge(new TileLook(set, tile, reading.File, Failure: null)))
+            foreach (var finding in judge.Judge(new TileLook(set, tile, reading.File, reading.Failure is { } failure ? new IOException(failure) : null)))
             {
                 yield return finding;
             }

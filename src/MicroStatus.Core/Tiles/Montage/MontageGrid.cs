@@ -61,7 +61,7 @@ internal readonly record struct MontageGrid(int Rows, int Columns, int Expected)
     /// <returns>Row from the top and column from the left, from 0.</returns>
     public (int Row, int Column) PlaceOf(int index, MontageOptions options)
     {
-        var (row, column) = options.Order == MontageOrder.RowMajor ? (index / Columns, index % Columns) : (index % Rows, index / Rows);
+        var (row, column) = options.Order.PlaceOf(index, Rows, Columns);
         return (options.FlipY ? Rows - 1 - row : row, options.FlipX ? Columns - 1 - column : column);
     }
 

@@ -20,19 +20,18 @@ public static class MontageOrderHint
         }
 
         var placed = set.Tiles.Where(tile => tile is { Index: not null, Row: not null, Column: not null, X: not null }).ToList();
-        var astray = placed.Count(tile => (tile.Row - 1, tile.Column - 1) != PlaceOf(tile.Index!.Value, set, options.Order));
+        var astray = placed.Count(tile => !IsAt(tile, set, options.Order));
         if (astray <= MostAstray * placed.Count)
         {
             return null;
         }
 
         var other = options.Order == MontageOrder.ColumnMajor ? MontageOrder.RowMajor : MontageOrder.ColumnMajor;
-        return placed.TrueForAll(tile => (tile.Row - 1, tile.Column - 1) == PlaceOf(tile.Index!.Value, set, other))
+        return placed.TrueForAll(tile => IsAt(tile, set, other))
             ? FormattableString.Invariant($"The stage positions of {set.Name} say that its tiles run in the order {other}; the montage shows them in {options.Order}.")
             : FormattableString.Invariant($"The stage positions of {set.Name} show another order of its tiles than {options.Order}, in which the montage shows them.");
     }
 
-    private static (int? Row, int? Column) PlaceOf(int index, TileSet set, MontageOrder order) => order == MontageOrder.RowMajor
-        ? (index / set.Columns, index % set.Columns)
-        : (index % set.Rows, index / set.Rows);
+    private static bool IsAt(Tile tile, TileSet set, MontageOrder order) =>
+        order.PlaceOf(tile.Index!.Value, set.Rows!.Value, set.Columns!.Value) == (tile.Row!.Value - 1, tile.Column!.Value - 1);
 }

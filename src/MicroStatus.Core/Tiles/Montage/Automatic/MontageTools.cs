@@ -40,5 +40,5 @@ public sealed record MontageTools
     /// <summary>The row of a dataset as it stands.</summary>
     /// <param name="id">The dataset.</param>
     /// <returns>The row, or null.</returns>
-    public Dataset? Row(long id) => Database.FindDatasets(new DatasetFilter { Ids = [id] }, CancellationToken.None).FirstOrDefault();
+    public Dataset? Row(long id) => Database.FindDataset(id);
 }
